@@ -1,0 +1,59 @@
+"""Artifact locations are URIs or absolute paths; children go into the path, the query stays (contract: tracking §5)."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from tailrace.errors import invalid
+
+_URI = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]+):(?P<host>//[^/?#]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
+_DEFAULT_MAX_LENGTH = 2048
+_WITH_PARAMS = {"ftp", "hdl", "http", "https", "imap", "mms", "prospero", "rtsp", "rtspu", "sftp", "shttp", "sip", "sips", "tel"}  # fmt: skip
+"""Schemes whose URLs may carry `;params`."""
+
+
+def child(location: str, *parts: str) -> str:
+    """`location` with `parts` appended to its path: `s3://b/p?k=v` and `7` make `s3://b/p/7?k=v`."""
+    tail = "/".join(parts)
+    uri = _URI.fullmatch(location)
+    if uri is None:
+        return f"{location.rstrip('/')}/{tail}"
+    host = uri["host"]
+    if host is None:
+        host = "//" if uri["scheme"].lower() == "file" else ""
+    return f"{uri['scheme']}:{host}{uri['path'].rstrip('/')}/{tail}{uri['rest']}"
+
+
+def absolute(location: str) -> str:
+    """A local path made absolute against the working directory; URIs stay as they are."""
+    return location if _URI.fullmatch(location) else os.path.abspath(location)  # noqa: PTH100 - keeps `..` resolved
+
+
+def check_given_location(location: str) -> None:
+    """Refuse an `artifact_location` of a request that cannot be a root of artifacts (contract: tracking §4, §5)."""
+    longest = int(os.environ.get("MLFLOW_ARTIFACT_LOCATION_MAX_LENGTH") or _DEFAULT_MAX_LENGTH)
+    if len(location) > longest:
+        raise invalid(
+            "Invalid artifact path length. The length of the artifact path cannot be greater than "
+            f"{longest} characters. To configure this limit, please set the MLFLOW_ARTIFACT_LOCATION_MAX_LENGTH "
+            "environment variable."
+        )
+    if location.startswith("runs:"):
+        raise invalid(f"Artifact location cannot be a runs:/ URI. Given: '{location}'")
+    before_fragment, _, fragment = location.partition("#")
+    path, _, query = before_fragment.partition("?")
+    scheme = path.partition(":")[0].lower()
+    if fragment or (scheme in _WITH_PARAMS and ";" in path.rpartition("/")[2]):
+        raise invalid("'artifact_location' URL can't include fragments or params.")
+    while query != unquote(query):
+        query = unquote(query)
+    if ".." in query:
+        raise invalid("Invalid query string")
+
+
+def default_root() -> str:
+    """Where the artifacts of new experiments go if the operator names no place."""
+    return str(Path("mlruns").absolute())

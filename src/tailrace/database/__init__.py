@@ -1,0 +1,1 @@
+"""The ground floor: knows SQL, knows nothing of HTTP or of experiments."""

@@ -1,0 +1,1 @@
+"""Creating and checking a database's schema; upgrading will join them here."""

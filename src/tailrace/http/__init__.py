@@ -1,0 +1,1 @@
+"""The edge: knows HTTP, knows nothing of experiments."""

@@ -1,0 +1,91 @@
+"""Keyset paging: a page's token is the sort position of its last row, so that every page costs the same.
+
+A token stays valid on every worker and after a restart, and rows that are added meanwhile neither repeat nor hide
+others. Contract: tracking §11.6.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import ColumnElement, and_, false, literal, or_
+
+from tailrace.errors import TrackingError, invalid
+
+_INT64 = 2**63
+
+
+class Term(NamedTuple):
+    """One column of a sort order. NULLs come last in both directions, as the contract wants."""
+
+    column: ColumnElement[Any]
+    descending: bool = False
+    kind: type = str
+    nullable: bool = True
+
+
+def order_clauses(terms: Sequence[Term]) -> list[ColumnElement[Any]]:
+    clauses = []
+    for term in terms:
+        clause = term.column.desc() if term.descending else term.column.asc()
+        clauses.append(clause.nulls_last() if term.nullable else clause)
+    return clauses
+
+
+def after(terms: Sequence[Term], position: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition for rows that come after `position`, the values of `terms` in the last row of the page before."""
+    options: list[ColumnElement[bool]] = []
+    equal: list[ColumnElement[bool]] = []
+    for term, given in zip(terms, position, strict=True):
+        value = None if given is None else literal(given, term.column.type)
+        options.append(and_(*equal, _beyond(term, value)))
+        equal.append(term.column.is_(None) if value is None else term.column == value)
+    condition = or_(*options)
+    lead = terms[0]
+    if not lead.nullable:
+        # Says nothing new, but in a form for which the databases seek in an index.
+        value = literal(position[0], lead.column.type)
+        condition = and_(lead.column <= value if lead.descending else lead.column >= value, condition)
+    return condition
+
+
+def _beyond(term: Term, value: Any) -> ColumnElement[bool]:
+    if value is None:
+        return false()
+    beyond = term.column < value if term.descending else term.column > value
+    return or_(beyond, term.column.is_(None)) if term.nullable else beyond
+
+
+def encode_token(position: Sequence[Any]) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(list(position))).decode()
+
+
+def decode_token(token: str, terms: Sequence[Term]) -> list[Any]:
+    """The position that `encode_token` wrote for the same sort order; anything else is refused."""
+    try:
+        position = msgspec.json.decode(base64.b64decode(token.encode(), altchars=b"-_", validate=True))
+    except (binascii.Error, UnicodeEncodeError, msgspec.DecodeError):
+        raise _invalid_token("it could not be decoded") from None
+    if not isinstance(position, list) or len(position) != len(terms):
+        raise _invalid_token("it does not belong to this search and its order_by")
+    return [_checked(value, term) for value, term in zip(position, terms, strict=True)]
+
+
+def _checked(value: Any, term: Term) -> Any:
+    if value is None and term.nullable:
+        return None
+    if term.kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if term.kind is bool and value in (0, 1):
+        value = bool(value)
+    if type(value) is not term.kind or (isinstance(value, int) and not -_INT64 <= value < _INT64):
+        raise _invalid_token("it does not belong to this search and its order_by")
+    return value
+
+
+def _invalid_token(why: str) -> TrackingError:
+    return invalid(f"Invalid page token, {why}. Take the next_page_token of the page before, or none to begin again.")

@@ -1,0 +1,1 @@
+"""All SQL of the tracking domain: functions (connection, ...) -> rows, or raising TrackingError."""

@@ -1,0 +1,105 @@
+"""Search of experiments: the entities of its filters and orders, as SQL (contract: tracking §11.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, exists, not_, select
+
+from tailrace.database import dialects
+from tailrace.database.schema.tracking import experiment_tags, experiments
+from tailrace.errors import TrackingError, invalid
+from tailrace.search.conditions import compare_number, compare_text
+from tailrace.search.grammar import Comparison, parse_filter, parse_order
+from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses
+from tailrace.tracking.queries.experiments import COLUMNS
+from tailrace.tracking.types import ViewType
+
+_ENTITIES = ("attribute", "tag", "tags")
+_NUMBERS = {"creation_time": experiments.c.creation_time, "last_update_time": experiments.c.last_update_time}
+_STAGES = {ViewType.ACTIVE_ONLY: "active", ViewType.DELETED_ONLY: "deleted"}
+
+
+def search(
+    connection: Connection,
+    filter_text: str | None,
+    view_type: ViewType,
+    order_by: Sequence[str],
+    limit: int,
+    token: str | None,
+) -> tuple[Sequence[Row[Any]], str | None]:
+    """One page of experiments and the token of the next, None on the last page."""
+    dialect = connection.dialect.name
+    conditions = [_condition(comparison, dialect) for comparison in parse_filter(filter_text)]
+    terms = _terms(order_by, dialect)
+    if token:
+        conditions.append(after(terms, decode_token(token, terms)))
+    if view_type is not ViewType.ALL:
+        conditions.append(experiments.c.lifecycle_stage == _STAGES[view_type])
+    query = (
+        select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
+        .where(*conditions)
+        .order_by(*order_clauses(terms))
+        .limit(limit + 1)
+    )
+    found = connection.execute(query).all()
+    if len(found) <= limit:
+        return found, None
+    page = found[:limit]
+    return page, encode_token(page[-1][len(COLUMNS) :])
+
+
+def _condition(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
+    if _entity(comparison.entity) == "attribute":
+        if comparison.key in _NUMBERS:
+            return compare_number(
+                _NUMBERS[comparison.key], comparison, f"numeric attribute: {comparison.key}"
+            )
+        if comparison.key != "name":
+            raise _unknown_attribute(comparison.key, ["name", *_NUMBERS])
+        return compare_text(experiments.c.name, comparison, "attributes", dialect)
+    columns = experiment_tags.c
+    tagged = exists().where(columns.experiment_id == experiments.c.experiment_id, columns.key == comparison.key)
+    if comparison.operator == "IS NULL":
+        return not_(tagged)
+    if comparison.operator == "IS NOT NULL":
+        return tagged
+    return tagged.where(compare_text(columns.value, comparison, "tag", dialect))
+
+
+def _terms(order_by: Sequence[str], dialect: str) -> list[Term]:
+    terms: dict[str, Term] = {}
+    for text in order_by:
+        order = parse_order(text)
+        if _entity(order.entity) != "attribute":
+            raise invalid(f"Invalid order_by entity type '{order.entity}': experiments cannot be ordered by tags.")
+        if order.key not in terms:
+            terms[order.key] = _term(order.key, order.descending, dialect)
+    if not terms:
+        terms["creation_time"] = _term("creation_time", True, dialect)
+    if "experiment_id" not in terms:
+        terms["experiment_id"] = _term("experiment_id", bool(order_by), dialect)
+    return list(terms.values())
+
+
+def _term(name: str, descending: bool, dialect: str) -> Term:
+    if name == "experiment_id":
+        return Term(experiments.c.experiment_id, descending, int, nullable=False)
+    if name == "name":
+        return Term(dialects.bytewise(experiments.c.name, dialect), descending, nullable=False)
+    if name in _NUMBERS:
+        return Term(_NUMBERS[name], descending, int)
+    raise _unknown_attribute(name, ["name", "experiment_id", *_NUMBERS])
+
+
+def _entity(name: str | None) -> str:
+    if name is None:
+        return "attribute"
+    if name not in _ENTITIES:
+        raise invalid(f"Invalid entity type '{name}'. Valid entity types are {_ENTITIES}")
+    return "attribute" if name == "attribute" else "tag"
+
+
+def _unknown_attribute(key: str, valid: Sequence[str]) -> TrackingError:
+    return invalid(f"Invalid attribute key '{key}' specified. Valid keys are '{{{str(list(valid))[1:-1]}}}'")

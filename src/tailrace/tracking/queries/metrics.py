@@ -1,0 +1,89 @@
+"""Metric histories, whole, paged and sampled (contract: tracking §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, select
+
+from tailrace.database.schema.tracking import metrics
+from tailrace.search.paging import Term, after, order_clauses
+
+HISTORY_ORDER = (
+    Term(metrics.c.timestamp, kind=int, nullable=False),
+    Term(metrics.c.step, kind=int, nullable=False),
+    Term(metrics.c.value, kind=float, nullable=False),
+    Term(metrics.c.is_nan, kind=bool, nullable=False),
+)
+"""The order of the primary key within a run and key: a page is one range of the clustered table."""
+
+History = Sequence[tuple[int, int, float, bool]]
+"""(timestamp, step, value, is_nan)"""
+
+_POINTS = select(*(term.column for term in HISTORY_ORDER)).where(
+    metrics.c.run_uuid == bindparam("run_id"), metrics.c.key == bindparam("key")
+)
+_HISTORY = _POINTS.order_by(*order_clauses(HISTORY_ORDER))
+
+LARGEST_SAMPLE = 25_000
+"""Points of one run in a sampled history."""
+
+
+def history(
+    connection: Connection, run_id: str, key: str, limit: int | None = None, position: Sequence[Any] | None = None
+) -> History:
+    """Points by (timestamp, step, value), NaN sorted as 0; those after `position` if given. Unknown runs have none."""
+    query = _HISTORY if position is None else _HISTORY.where(after(HISTORY_ORDER, position))
+    rows = connection.execute(query.limit(limit), {"run_id": run_id, "key": key})
+    return rows.all()  # type: ignore[return-value]
+
+
+def sampled_histories(
+    connection: Connection, run_ids: Sequence[str], key: str, window: tuple[int, int] | None, most: int
+) -> list[tuple[str, History]]:
+    """Histories thinned to about `most` steps that all runs share, in the order of `run_ids` (contract: §8.3).
+
+    The steps are spread evenly over the distinct steps of all runs inside `window` (both ends included; without a
+    window from 0 to the last step), the last one and every run's own first and last step always among them.
+    """
+    steps = _distinct_steps(connection, run_ids, key)
+    first, last = window or (0, steps[-1] if steps else 0)
+    inside = [step for step in steps if first <= step <= last]
+    chosen = set(_spread(inside, most))
+    for low, high in _step_ranges(connection, run_ids, key):
+        chosen.update(step for step in (low, high) if first <= step <= last)
+    everything = len(inside) <= most
+    columns = metrics.c
+    found = []
+    for run_id in run_ids:
+        query = select(*(term.column for term in HISTORY_ORDER)).where(
+            columns.run_uuid == run_id, columns.key == key, columns.step.between(first, last)
+        )
+        query = query.order_by(columns.step, columns.timestamp, columns.value)
+        if everything:
+            query = query.limit(LARGEST_SAMPLE)
+        points = [row for row in connection.execute(query) if everything or row[1] in chosen]
+        found.append((run_id, points[:LARGEST_SAMPLE]))
+    return found
+
+
+def _distinct_steps(connection: Connection, run_ids: Sequence[str], key: str) -> list[int]:
+    query = select(metrics.c.step).distinct().where(metrics.c.run_uuid.in_(set(run_ids)), metrics.c.key == key)
+    return sorted(connection.scalars(query))
+
+
+def _step_ranges(connection: Connection, run_ids: Sequence[str], key: str) -> list[tuple[int, int]]:
+    query = (
+        select(func.min(metrics.c.step), func.max(metrics.c.step))
+        .where(and_(metrics.c.run_uuid.in_(set(run_ids)), metrics.c.key == key))
+        .group_by(metrics.c.run_uuid)
+    )
+    return [(low, high) for low, high in connection.execute(query)]
+
+
+def _spread(steps: list[int], most: int) -> list[int]:
+    """At most `most` of the steps, evenly spread, and the last."""
+    if len(steps) <= most:
+        return steps
+    return [steps[i * len(steps) // most] for i in range(most)] + [steps[-1]]

@@ -1,0 +1,144 @@
+"""Names, limits and the encoding of metric values: pure functions (contract: tracking §4, database §4.2)."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import os
+import posixpath
+import re
+import secrets
+import time
+
+from tailrace.errors import TrackingError, invalid
+
+RUN_NAME_TAG = "mlflow.runName"
+
+MAX_KEY = 250
+MAX_PARAM_VALUE = 6000
+MAX_TAG_VALUE = 8000
+MAX_EXPERIMENT_NAME = 500
+MAX_EXPERIMENT_TAG_VALUE = 5000
+MAX_METRICS, MAX_PARAMS, MAX_TAGS, MAX_TOGETHER = 1000, 100, 100, 1000
+MAX_PAGE = 50_000
+
+LARGEST_DOUBLE = 1.7976931348623157e308
+"""What an infinity is stored as: databases and MLflow's schema hold finite doubles only."""
+
+_NAME = re.compile(r"[/\w.\- :]+")
+_RUN_ID = re.compile(r"[a-zA-Z0-9][\w\-]{0,255}", re.ASCII)
+
+
+def now() -> int:
+    """Milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+@functools.lru_cache(4096)  # training loops send the same keys again and again
+def name_fault(name: str) -> str | None:
+    """What is wrong with the name of a metric, param or tag, or None."""
+    if not _NAME.fullmatch(name):
+        return (
+            "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) "
+            "and slashes (/)."
+        )
+    normal = posixpath.normpath(name)
+    if normal != name or name == "." or name.startswith(("..", "/")):
+        return (
+            "Names may be treated as files in certain cases, and must not resolve to other names when treated as "
+            f"such. This name would resolve to '{normal}'"
+        )
+    return None
+
+
+def check_name(name: str, path: str) -> None:
+    """`path` names the field in the error: `key`, `metrics[3].name`."""
+    if fault := name_fault(name):
+        raise invalid(f"Invalid value {json.dumps(name)} for parameter '{path}' supplied: {fault}")
+
+
+def check_length(value: str, longest: int, what: str) -> None:
+    if len(value) > longest:
+        raise invalid(f"'{what}' exceeds the maximum length of {longest} characters")
+
+
+def cut(value: str, longest: int, what: str) -> str:
+    """A value cut to its limit, or refused where the operator set MLFLOW_TRUNCATE_LONG_VALUES=false."""
+    if len(value) <= longest:
+        return value
+    if os.environ.get("MLFLOW_TRUNCATE_LONG_VALUES", "true").lower() in ("false", "0"):
+        raise invalid(f"'{what}' exceeds the maximum length of {longest} characters")
+    return value[:longest]
+
+
+def check_run_id(run_id: str) -> None:
+    if not _RUN_ID.fullmatch(run_id):
+        raise invalid(f"Invalid value {json.dumps(run_id)} for parameter 'run_id' supplied.")
+
+
+def check_timestamp(timestamp: int, key: str, value: float, path: str) -> None:
+    if timestamp < 0:
+        raise invalid(
+            f"Invalid value {timestamp} for parameter '{path}' supplied: metric '{key}' (value={value}). "
+            "Timestamp must be a nonnegative long (64-bit integer) "
+        )
+
+
+def stored_value(value: float) -> tuple[float, bool]:
+    """A metric's value as the columns `value` and `is_nan` hold it."""
+    if math.isfinite(value):
+        return value, False
+    if value != value:
+        return 0.0, True
+    return math.copysign(LARGEST_DOUBLE, value), False
+
+
+def experiment_id(text: str) -> int:
+    """The integer in an experiment id; surrounding blanks and leading zeros are fine, as in MLflow."""
+    try:
+        number = int(text)
+    except ValueError:
+        raise invalid(f"Invalid experiment ID '{text}'. Experiment ID must be a valid integer.") from None
+    if not -(2**63) <= number < 2**63:
+        raise no_experiment(text)
+    return number
+
+
+def no_experiment(experiment_id: int | str) -> TrackingError:
+    return TrackingError("RESOURCE_DOES_NOT_EXIST", f"No Experiment with id={experiment_id} exists")
+
+
+def no_run(run_id: str) -> TrackingError:
+    return TrackingError("RESOURCE_DOES_NOT_EXIST", f"Run with id={run_id} not found")
+
+
+def page_size(max_results: int | None, default: int, largest: int | None = MAX_PAGE) -> int:
+    """Rows of a page; `default` 0 makes the parameter required, as MLflow reads its absence as 0."""
+    size = default if max_results is None else max_results
+    if size < 1:
+        raise invalid(f"Invalid value {size} for parameter 'max_results' supplied. It must be a positive integer")
+    if largest is not None and size > largest:
+        raise invalid(f"Invalid value {size} for parameter 'max_results' supplied. It must be at most {largest}")
+    return size
+
+
+_ADJECTIVES = (
+    "amber ample arctic blithe bold brave breezy bright brisk calm candid clever coastal copper cosmic crisp deft eager "
+    "early fabled fair fleet fond frank gentle gilded glad golden grand hardy hazel humble jolly keen kind lively loyal "
+    "lucid lunar mellow merry mighty misty mossy nimble noble patient placid plucky polar proud quick quiet rapid ready "
+    "rosy rustic sage serene silver sleek smooth snowy solar spry stable steady sunny swift tidal tidy tranquil trusty "
+    "upbeat valiant velvet vivid warm wise witty zesty"
+).split()
+_ANIMALS = (
+    "adder alpaca badger bass bear beaver bison boar bream carp cat cod colt crab crane crow deer dingo dove duck eagle "
+    "eel egret elk falcon ferret finch fox frog gecko goat goose grouse gull hare hawk heron horse ibex jay kite koala "
+    "lark lemur lion llama loon lynx marten mink mole moose moth mule newt ocelot orca otter owl panda perch pike plover "
+    "pony puffin quail rail ram raven robin salmon seal shad shark shrew skink snipe sparrow squid stoat stork swan tapir "
+    "tern tiger toad trout turtle viper vole walrus weasel whale wolf wren yak zebra"
+).split()
+
+
+def random_name() -> str:
+    """A name for a run that was given none: adjective-animal-number, at most 20 characters."""
+    return f"{secrets.choice(_ADJECTIVES)}-{secrets.choice(_ANIMALS)}-{secrets.randbelow(1000)}"
