@@ -45,7 +45,8 @@ def invalid(message: str) -> TrackingError:
 
 def missing_parameter(path: str) -> TrackingError:
     return invalid(
-        f"Missing value for required parameter '{path}'. See the API docs for more information about request parameters."
+        f"Missing value for required parameter '{path}'. "
+        "See the API docs for more information about request parameters."
     )
 
 

@@ -14,6 +14,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 5000
     workers: int = 1
     dev: bool = False
+    allowed_hosts: tuple[str, ...] | None = None
+    """Host headers to accept, None for this machine's and private addresses."""
+    allowed_origins: tuple[str, ...] = ()
+    """Web origins whose pages may write, beside the server's own."""
 
 
 def to_environment(settings: Settings) -> str:

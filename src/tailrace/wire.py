@@ -25,7 +25,7 @@ ExperimentId = Annotated[str, Meta(min_length=1, extra={"numbers": True})]
 
 
 class WireEnum(enum.Enum):
-    """An enum whose wire value is its name; clients may also send its number. Members stand in order of their numbers."""
+    """An enum whose wire value is its name. Clients may also send its number: members stand in order of those."""
 
     @classmethod
     def first_number(cls) -> int:
@@ -40,7 +40,7 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
     """Base of request messages. Unknown fields are no error: they only leave the fast path (see `http/codec.py`)."""
 
 
-class Part(msgspec.Struct, forbid_unknown_fields=True):
+class Part(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """Base of messages inside requests."""
 
 

@@ -11,7 +11,7 @@ from tailrace.errors import invalid
 
 _URI = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]+):(?P<host>//[^/?#]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 _DEFAULT_MAX_LENGTH = 2048
-_WITH_PARAMS = {"ftp", "hdl", "http", "https", "imap", "mms", "prospero", "rtsp", "rtspu", "sftp", "shttp", "sip", "sips", "tel"}  # fmt: skip
+_WITH_PARAMS = {"ftp", "http", "https", "sftp"}
 """Schemes whose URLs may carry `;params`."""
 
 
@@ -28,8 +28,10 @@ def child(location: str, *parts: str) -> str:
 
 
 def absolute(location: str) -> str:
-    """A local path made absolute against the working directory; URIs stay as they are."""
-    return location if _URI.fullmatch(location) else os.path.abspath(location)  # noqa: PTH100 - keeps `..` resolved
+    """A relative path made absolute against the working directory; anything else stays as it is."""
+    if location.startswith("/") or _URI.fullmatch(location):
+        return location
+    return os.path.abspath(location)  # noqa: PTH100 - a pathlib path would follow links
 
 
 def check_given_location(location: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -17,7 +18,7 @@ from tailrace.errors import StartupError
 from tailrace.settings import Settings, to_environment
 
 if TYPE_CHECKING:
-    import uvicorn
+    from tailrace.http.edge import Application
 
 _DEFAULT_DATABASE = "sqlite:///tailrace.db"
 _DRAIN_SECONDS = 30
@@ -49,9 +50,30 @@ _DRAIN_SECONDS = 30
     type=click.IntRange(1),
     help="Processes that serve. One is fastest on SQLite; on PostgreSQL, one a core.",
 )
+@click.option(
+    "--allowed-hosts",
+    metavar="HOSTS",
+    envvar="MLFLOW_SERVER_ALLOWED_HOSTS",
+    show_default="this machine and private addresses",
+    help="Comma-separated Host headers to accept, with patterns: mlflow.example.com,*.internal:5000. '*' accepts all.",
+)
+@click.option(
+    "--cors-allowed-origins",
+    metavar="ORIGINS",
+    envvar="MLFLOW_SERVER_CORS_ALLOWED_ORIGINS",
+    show_default="the server's own",
+    help="Comma-separated web origins whose pages may write: https://portal.example.com. '*' allows all.",
+)
 @click.option("--dev", is_flag=True, help="Reload when the source changes, and log every request.")
 def server(
-    backend_store_uri: str, default_artifact_root: str | None, host: str, port: int, workers: int, dev: bool
+    backend_store_uri: str,
+    default_artifact_root: str | None,
+    host: str,
+    port: int,
+    workers: int,
+    allowed_hosts: str | None,
+    cors_allowed_origins: str | None,
+    dev: bool,
 ) -> None:
     """Serve the tracking API and the web UI.
 
@@ -66,14 +88,20 @@ def server(
         port=port,
         workers=workers,
         dev=dev,
+        allowed_hosts=_list(allowed_hosts) if allowed_hosts else None,
+        allowed_origins=_list(cors_allowed_origins or ""),
     )
     try:
         _prepare(settings)
-        listener = _listen(host, port)
+        listener = _listen(host, port, shared=workers > 1)
     except StartupError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
-    _serve(settings, listener)
+    sys.exit(_serve(settings, listener))
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _prepare(settings: Settings) -> None:
@@ -88,64 +116,86 @@ def _prepare(settings: Settings) -> None:
         engine.dispose()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything is announced, so that a port in use is one clear line."""
+def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
+    """Take the port before anything is announced, so that a port in use is one clear line.
+
+    A `shared` one can be taken again by the workers.
+    """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind(address)
-        listener.listen(2048)
     except OSError as error:
         raise StartupError(f"Cannot listen on {host}:{port}: {error.strerror or error}.") from error
-    listener.set_inheritable(True)
     return listener
 
 
-def _serve(settings: Settings, listener: socket.socket) -> None:
-    import uvicorn
-
+def _serve(settings: Settings, listener: socket.socket) -> int:
+    """Serve until told to stop; returns the exit status."""
+    # Everything is imported and announced here, before there are workers: they are forks of this process.
     from tailrace.app import SETTINGS_VARIABLE, create_app
     from tailrace.database.engine import describe
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    address = f"{_for_url(settings.host)}:{listener.getsockname()[1]}"
-    click.echo(f"Tailrace {__version__} at http://{address}  ({describe(settings.backend_store_uri)})")
-    alone = settings.workers == 1 and not settings.dev
-    if not alone:
+    port = listener.getsockname()[1]
+    where = describe(settings.backend_store_uri)
+    click.echo(f"Tailrace {__version__} at http://{_for_url(settings.host)}:{port}  ({where})")
+    if settings.dev:
+        import uvicorn
+
+        listener.close()
         os.environ[SETTINGS_VARIABLE] = to_environment(settings)
+        uvicorn.run("tailrace.app:app_of_worker", factory=True, reload=True, host=settings.host, port=port)
+        return 0
+    if settings.workers == 1:
+        _work(create_app(settings), listener)
+        return 0
+    from tailrace.commands import workers
+
+    import_for_workers()
+    listeners = [listener, *(_listen(settings.host, port, shared=True) for _ in range(settings.workers - 1))]
+
+    def work(number: int) -> None:
+        for other in listeners:
+            if other is not listeners[number]:
+                other.close()
+        _work(create_app(settings), listeners[number])
+
+    return workers.run(settings.workers, work)
+
+
+def import_for_workers() -> None:
+    """Import what a worker needs and let its pages be shared: none of them will be written by the collector."""
+    import uvicorn.lifespan.on
+    import uvicorn.loops.auto
+    import uvicorn.protocols.http.auto  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+def _work(app: Application, listener: socket.socket) -> None:
+    import uvicorn
+
     config = uvicorn.Config(
-        create_app(settings) if alone else "tailrace.app:app_of_worker",
-        factory=not alone,
-        workers=settings.workers,
-        reload=settings.dev,
+        app,
         lifespan="on",
-        access_log=settings.dev,
-        log_level="info" if settings.dev else "warning",
+        access_log=False,
+        log_level="warning",
         log_config=None,
         timeout_graceful_shutdown=_DRAIN_SECONDS,
         timeout_keep_alive=75,
         server_header=False,
         date_header=False,
+        proxy_headers=False,
         ws="none",
     )
-    if alone:
-        _run(config, listener)
-    elif settings.dev:
-        from uvicorn.supervisors import ChangeReload
-
-        ChangeReload(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
-    else:
-        from uvicorn.supervisors import Multiprocess
-
-        Multiprocess(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
-
-
-def _run(config: uvicorn.Config, listener: socket.socket) -> None:
-    import uvicorn
-
+    listener.listen(2048)
     # uvicorn drains on SIGTERM and SIGINT, then raises the signal again for whoever handled it before: here nobody, so
     # that a server that was told to stop and did so exits with 0.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

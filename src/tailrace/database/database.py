@@ -1,13 +1,22 @@
-"""One database as the handlers see it: `await write(operation)`, `await read(operation)`."""
+"""One database as the handlers see it: `await write(operation)`, `await read(operation)`.
+
+Reads belong in threads, so that a long one does not hold up everybody else. But handing a read to a thread and back
+costs more than most reads of SQLite take, and a thread that reads rows passes the interpreter's lock back and forth
+once a row. So on SQLite a read begins where it is asked for, on the event loop, and is broken off after
+`_PATIENCE` to be done again in a thread (docs/architecture.md has the figures).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from tailrace.database.engine import open_engine
 from tailrace.database.failures import as_tracking_error, is_disconnect
@@ -16,7 +25,13 @@ from tailrace.database.writer import Operation, Writer
 T = TypeVar("T")
 
 _READERS = 4
-"""Reading threads a process: they overlap waiting for the disk or the network; more only compete for the interpreter."""
+"""Reading threads a process: they overlap waiting for disk or network; more only compete for the interpreter."""
+
+_PATIENCE = 0.020
+"""Seconds that a read may keep the event loop."""
+
+_STEPS_BETWEEN_LOOKS = 10_000
+"""Instructions of SQLite's machine between two looks at the clock: some 100 microseconds."""
 
 log = logging.getLogger(__name__)
 
@@ -25,37 +40,43 @@ class Database:
     """An engine, its writer and its readers. Made in the process that serves, closed at its end."""
 
     def __init__(self, uri: str) -> None:
-        self.engine: Engine = open_engine(uri, readers=_READERS)
+        self.engine: Engine = open_engine(uri, readers=_READERS + 1)
         self._writer = Writer(self.engine)
-        # One snapshot for all statements of a read: what SQLite's transactions give anyway.
-        self._reading = (
-            self.engine
-            if self.engine.dialect.name == "sqlite"
-            else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        )
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="tailrace-reader")
+        self._brief = _BriefReader(self.engine) if self.engine.dialect.name == "sqlite" else None
+        # One snapshot for all statements of a read: what SQLite's transactions give anyway.
+        self._reading = self.engine if self._brief else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     async def write(self, operation: Operation[T]) -> T:
         """Run `operation(connection)`; returns when its effects are committed. All or nothing."""
         return await self._writer.run(operation)
 
     async def read(self, operation: Operation[T]) -> T:
-        """Run `operation(connection)` in one read transaction: all its statements see the same state."""
+        """Run `operation(connection)` in one read transaction: all its statements see the same state.
+
+        It may be run twice, so it must have no effect but its result.
+        """
+        if self._brief is not None:
+            try:
+                return self._brief.read(operation)
+            except _TooLong:
+                pass
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, operation)
 
     def _read(self, operation: Operation[T]) -> T:
         try:
             return self._read_once(operation)
         except Exception as error:
-            if is_disconnect(error):  # the pool replaces connections that the database server closed
-                try:
-                    return self._read_once(operation)
-                except Exception as again:
-                    error = again
-            answer = as_tracking_error(error)
-            if answer is not error:
-                log.error("a read failed: %s", error)
-            raise answer from error
+            failure = error
+        if is_disconnect(failure):  # the pool replaces connections that the database server closed
+            try:
+                return self._read_once(operation)
+            except Exception as again:
+                failure = again
+        answer = as_tracking_error(failure)
+        if answer is not failure:
+            log.error("a read failed: %s", failure)
+        raise answer from failure
 
     def _read_once(self, operation: Operation[T]) -> T:
         connection: Connection
@@ -66,4 +87,37 @@ class Database:
         """Finish the waiting writes and let go of all connections. Blocks."""
         self._writer.close()
         self._readers.shutdown()
+        if self._brief is not None:
+            self._brief.close()
         self.engine.dispose()
+
+
+class _TooLong(Exception):
+    """The read did not end in time, or would have had to wait for a lock."""
+
+
+class _BriefReader:
+    """A SQLite connection for reads on the event loop, which gives up instead of waiting."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+        self._deadline = 0.0
+        driver: Any = self._connection.connection.driver_connection
+        driver.execute("PRAGMA busy_timeout=0")
+        driver.set_progress_handler(self._is_overdue, _STEPS_BETWEEN_LOOKS)
+
+    def _is_overdue(self) -> bool:
+        return time.monotonic() > self._deadline
+
+    def read(self, operation: Operation[T]) -> T:
+        self._deadline = time.monotonic() + _PATIENCE
+        try:
+            return operation(self._connection)
+        except (sqlite3.Error, DBAPIError) as error:
+            # Whatever the database said, a thread asks again, and reports what is then still wrong.
+            raise _TooLong from error
+        finally:
+            self._connection.rollback()
+
+    def close(self) -> None:
+        self._connection.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
 
 from tailrace.errors import TrackingError
@@ -29,7 +31,7 @@ def as_tracking_error(error: Exception) -> Exception:
         return TrackingError(
             "BAD_REQUEST", "A value is too long, out of range or not storable as text; nothing was written."
         )
-    if isinstance(error, (DBAPIError, TimeoutError)):
+    if isinstance(error, (DBAPIError, TimeoutError, sqlite3.Error)):
         return TrackingError(
             "TEMPORARILY_UNAVAILABLE",
             "The database did not answer or refused the statement; the server's log has the details. Try again.",

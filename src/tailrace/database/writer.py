@@ -30,7 +30,7 @@ _LARGEST_GROUP = 128
 """Operations in one transaction: enough to hide the flush, few enough that nobody waits long for the others' rows."""
 
 _LONGEST_QUEUE = 4000
-"""Operations waiting: past that the database is slower than its clients, who are told so instead of piling up memory."""
+"""Operations waiting: past that the database is slower than its clients, who are told so rather than fill memory."""
 
 _ATTEMPTS = 8
 

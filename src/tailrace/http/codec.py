@@ -12,15 +12,16 @@ import functools
 import json
 import math
 import re
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from tailrace.errors import TrackingError, invalid, missing_parameter
-from tailrace.wire import Request, WireEnum
+from tailrace.wire import Request
 
 T = TypeVar("T", bound=Request)
+M = TypeVar("M", bound=msgspec.Struct)
 
 encode = msgspec.json.Encoder().encode
 
@@ -29,7 +30,7 @@ _INTEGER_TEXT = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?", re.ASCII)
 
 
 def check_content_type(header: str | None) -> None:
-    """Refuse a body that is not declared as JSON: a browser form must not be able to write (contract: tracking §2.2)."""
+    """Refuse a body that is not declared as JSON, as a browser's form would send it (contract: tracking §2.2)."""
     if header is None:
         raise invalid("Bad Request. Content-Type header is missing.")
     if header.partition(";")[0] != _CONTENT_TYPE:
@@ -38,15 +39,16 @@ def check_content_type(header: str | None) -> None:
 
 def decode_body(body: bytes, request: type[T]) -> T:
     try:
-        return _decoder(request).decode(body)
-    except (msgspec.ValidationError, msgspec.DecodeError):
+        decoded: T = _decoder(request).decode(body)
+        return decoded
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return _convert_message(_loose_json(body), request)
 
 
 def decode_query(query: bytes, request: type[T]) -> T:
     """Read a GET request's parameters: a repeated key is a list, the first of a repeated scalar counts."""
     values: dict[str, Any] = {}
-    lists = _list_fields(request)
+    lists = {field.name for field in _fields(request) if field.is_list}
     for key, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True, encoding="utf-8", errors="replace"):
         if key in lists:
             values.setdefault(key, []).append(value)
@@ -96,20 +98,30 @@ def _finite_float(text: str) -> float | str:
     return _TooLarge(text) if math.isinf(value) else value
 
 
+class _Field(NamedTuple):
+    name: str
+    camel_case: str
+    synonym: str | None
+    kind: Any
+    extra: dict[str, Any]
+    required: bool
+    is_list: bool
+
+
 @functools.cache
-def _fields(message: type[msgspec.Struct]) -> tuple[msgspec.inspect.Field, ...]:
-    import msgspec.inspect  # costs some ms: only requests off the fast path need it
+def _fields(message: type[msgspec.Struct]) -> tuple[_Field, ...]:
+    from msgspec import inspect  # costs some ms: only requests off the fast path need it
 
-    info = msgspec.inspect.type_info(message)
-    assert isinstance(info, msgspec.inspect.StructType)
-    return info.fields
-
-
-@functools.cache
-def _list_fields(request: type[Request]) -> frozenset[str]:
-    from msgspec.inspect import ListType
-
-    return frozenset(f.name for f in _fields(request) if isinstance(_unwrap(f.type)[0], ListType))
+    info = inspect.type_info(message)
+    assert isinstance(info, inspect.StructType)
+    fields = []
+    for field in info.fields:
+        kind, extra = _unwrap(field.type)
+        is_list = isinstance(kind, inspect.ListType)
+        fields.append(
+            _Field(field.name, _camel_case(field.name), extra.get("synonym"), kind, extra, field.required, is_list)
+        )
+    return tuple(fields)
 
 
 def _unwrap(kind: Any) -> tuple[Any, dict[str, Any]]:
@@ -128,18 +140,16 @@ def _camel_case(name: str) -> str:
     return head + "".join(word.capitalize() for word in tail)
 
 
-def _convert_message(values: dict[str, Any], message: type[Any], path: str = "", from_query: bool = False) -> Any:
+def _convert_message(values: dict[str, Any], message: type[M], path: str = "", from_query: bool = False) -> M:
     """Build `message` from loosely read JSON. `path` is the prefix of its fields in errors: `metrics[3].`."""
     found: dict[str, Any] = {}
-    for field in _fields(message):
-        name = field.name
-        kind, extra = _unwrap(field.type)
+    for name, camel_case, synonym, kind, extra, required, _ in _fields(message):
         value = values.get(name)
-        if value is None and "synonym" in extra:
-            value = values.get(extra["synonym"])
-        if value is None and not field.required and not from_query:
-            value = values.get(_camel_case(name))
-        if field.required and (value is None or value == ""):
+        if value is None and synonym is not None:
+            value = values.get(synonym)
+        if value is None and not required and not from_query:
+            value = values.get(camel_case)
+        if required and (value is None or value == ""):
             raise missing_parameter(path + name)
         if value is None:
             continue
@@ -157,7 +167,7 @@ def _convert(value: Any, kind: Any, extra: dict[str, Any], name: str, path: str,
 
     match kind:
         case types.StrType():
-            converted = _string(value, numbers=extra.get("numbers", False))
+            converted: Any = _string(value, numbers=extra.get("numbers", False))
         case types.IntType():
             converted = _integer(value, kind.ge, kind.le)
         case types.FloatType():
@@ -188,7 +198,8 @@ def _refusal(value: Any, path: str) -> TrackingError:
         shown = shown[:300] + "..."
     return invalid(
         f"Invalid value {shown} for parameter '{path}' supplied: "
-        f"Hint: Value was of type '{_python_type(value)}'. See the API docs for more information about request parameters."
+        f"Hint: Value was of type '{_python_type(value)}'. "
+        "See the API docs for more information about request parameters."
     )
 
 
@@ -208,7 +219,7 @@ def _string(value: Any, numbers: bool) -> str | None:
     return value
 
 
-def _integer(value: Any, lowest: int, highest: int) -> int | None:
+def _integer(value: Any, lowest: int | None, highest: int | None) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
@@ -222,6 +233,7 @@ def _integer(value: Any, lowest: int, highest: int) -> int | None:
         if not value.is_integer():
             return None
         value = int(value)
+    lowest, highest = lowest or -(2**63), highest or 2**63 - 1
     return value if isinstance(value, int) and lowest <= value <= highest else None
 
 
@@ -250,8 +262,8 @@ def _boolean(value: Any, from_query: bool) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _enum(value: Any, kind: type[WireEnum]) -> Any:
-    """A name or its number. An unknown name counts as absent, an unknown number is refused."""
+def _enum(value: Any, kind: type[Any]) -> Any:
+    """A `WireEnum` from a name or its number. An unknown name counts as absent, an unknown number is refused."""
     if isinstance(value, str) and not _INTEGER_TEXT.fullmatch(value):
         return kind.__members__.get(value, _ABSENT)
     number = _integer(value, -(2**31), 2**31 - 1)

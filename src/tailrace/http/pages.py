@@ -20,9 +20,9 @@ _POLICY = (
     b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 _NO_UI = (
-    "<!doctype html>\n<html lang=en>\n<title>Tailrace</title>\n<h1>Tailrace is running</h1>\n"
-    "<p>The web UI was not built into this installation; the API works. <code>make serve</code> builds it.</p>\n"
-).encode()
+    b"<!doctype html>\n<html lang=en>\n<title>Tailrace</title>\n<h1>Tailrace is running</h1>\n"
+    b"<p>The web UI was not built into this installation; the API works. <code>make serve</code> builds it.</p>\n"
+)
 _FOR_EVER = (b"cache-control", b"public, max-age=31536000, immutable")
 _CHECK_FIRST = (b"cache-control", b"no-cache")
 _SMALLEST_COMPRESSED = 1024

@@ -22,7 +22,7 @@ Value = str | int | float | tuple[str, ...] | None
 class Comparison(NamedTuple):
     """`entity.key operator value`; `entity` is None where none is written, `operator` is upper case.
 
-    The value is a str where it was quoted, a number where it was not, a tuple for IN and NOT IN, None for IS [NOT] NULL.
+    The value is a str where it was quoted, a number where it was not, a tuple for [NOT] IN, None for IS [NOT] NULL.
     """
 
     entity: str | None
@@ -46,7 +46,7 @@ _OPERATOR = re.compile(
       | (?P<compare>>=|<=|!=|<>|==|=|>|<|(?:NOT\s+)?(?:I|R)?LIKE\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STRING = re.compile(r"""'[^']*'|"[^"]*\"""")
+_STRING = re.compile(r"""'(?:''|\\'|[^'])*'|"(?:""|\\"|[^"])*\"""")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])", re.ASCII)
 _LIST = re.compile(r"\(([^()]*)\)")
 _LIST_ITEM = re.compile(r"""\s*('[^']*'|"[^"]*")\s*(,|$)""")
@@ -112,7 +112,7 @@ def _comparison(text: str, at: int) -> tuple[Comparison, int]:
 
 def _split(identifier: str) -> tuple[str | None, str]:
     """Entity and key, split at the first dot that is not inside quotes; one pair of quotes is taken off each."""
-    if identifier[0] in "`\"":
+    if identifier[0] in '`"':
         end = identifier.index(identifier[0], 1)
         first, rest = identifier[1:end], identifier[end + 1 :]
         if not rest:
@@ -122,7 +122,9 @@ def _split(identifier: str) -> tuple[str | None, str]:
     if not dot:
         return None, entity
     if key[0] not in "`\"'" and key.isdigit():
-        raise invalid(f"Invalid clause(s) in filter string: '{identifier}'. Quote a key of digits only: {entity}.`{key}`.")
+        raise invalid(
+            f"Invalid clause(s) in filter string: '{identifier}'. Quote a key of digits only: {entity}.`{key}`."
+        )
     return entity, _unquoted(key)
 
 
@@ -155,7 +157,9 @@ def _list(text: str, at: int) -> tuple[tuple[str, ...], int]:
         items.append(item[1][1:-1])
         position = item.end()
     if not items:
-        raise invalid("While parsing a list in the query, expected a non-empty list of string values, but got empty list.")
+        raise invalid(
+            "While parsing a list in the query, expected a non-empty list of string values, but got empty list."
+        )
     return tuple(items), found.end()
 
 

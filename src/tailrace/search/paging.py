@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, false, literal, or_
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_
 
 from tailrace.errors import TrackingError, invalid
 
@@ -29,7 +29,7 @@ class Term(NamedTuple):
 
 
 def order_clauses(terms: Sequence[Term]) -> list[ColumnElement[Any]]:
-    clauses = []
+    clauses: list[ColumnElement[Any]] = []
     for term in terms:
         clause = term.column.desc() if term.descending else term.column.asc()
         clauses.append(clause.nulls_last() if term.nullable else clause)
@@ -37,20 +37,29 @@ def order_clauses(terms: Sequence[Term]) -> list[ColumnElement[Any]]:
 
 
 def after(terms: Sequence[Term], position: Sequence[Any]) -> ColumnElement[bool]:
-    """The condition for rows that come after `position`, the values of `terms` in the last row of the page before."""
+    """The condition for rows that come after a position, the values of `terms` in the last row of the page before.
+
+    Only which values are None is taken from `position`; the others are parameters, see `position_parameters`.
+    """
     options: list[ColumnElement[bool]] = []
     equal: list[ColumnElement[bool]] = []
-    for term, given in zip(terms, position, strict=True):
-        value = None if given is None else literal(given, term.column.type)
+    values = [
+        None if given is None else bindparam(f"after_{i}", type_=term.column.type)
+        for i, (term, given) in enumerate(zip(terms, position, strict=True))
+    ]
+    for term, value in zip(terms, values, strict=True):
         options.append(and_(*equal, _beyond(term, value)))
         equal.append(term.column.is_(None) if value is None else term.column == value)
     condition = or_(*options)
     lead = terms[0]
     if not lead.nullable:
         # Says nothing new, but in a form for which the databases seek in an index.
-        value = literal(position[0], lead.column.type)
-        condition = and_(lead.column <= value if lead.descending else lead.column >= value, condition)
+        condition = and_(lead.column <= values[0] if lead.descending else lead.column >= values[0], condition)
     return condition
+
+
+def position_parameters(position: Sequence[Any]) -> dict[str, Any]:
+    return {f"after_{i}": value for i, value in enumerate(position) if value is not None}
 
 
 def _beyond(term: Term, value: Any) -> ColumnElement[bool]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 from typing import Any
 
 from msgspec import UNSET
 from sqlalchemy import Row
 
 from tailrace.tracking.queries.inputs import Edges
-from tailrace.tracking.queries.runs import RunContents
+from tailrace.tracking.queries.runs import RunContents, RunRow
 from tailrace.tracking.types import (
     Dataset,
     DatasetInput,
@@ -38,7 +39,7 @@ def experiment(row: Row[Any], tags: Iterable[tuple[str, str]]) -> Experiment:
     )
 
 
-def run_info(row: Row[Any]) -> RunInfo:
+def run_info(row: RunRow) -> RunInfo:
     return RunInfo(
         run_id=row.run_uuid,
         run_uuid=row.run_uuid,
@@ -53,17 +54,17 @@ def run_info(row: Row[Any]) -> RunInfo:
     )
 
 
-def new_run(row: Row[Any], tags: Sequence[tuple[str, str]]) -> Run:
+def new_run(row: RunRow, tags: Sequence[tuple[str, str]]) -> Run:
     """The answer of `runs/create`: it has no `outputs`."""
     return Run(run_info(row), RunData(tags=[Tag(key, value) for key, value in tags] or UNSET), RunInputs())
 
 
-def run(row: Row[Any], contents: RunContents) -> Run:
+def run(row: RunRow, contents: RunContents) -> Run:
     run_id = row.run_uuid
     data = RunData(
-        metrics=[Metric(k, "NaN" if nan else v, t, s) for k, v, t, s, nan in contents.metrics.get(run_id, ())] or UNSET,
-        params=[Tag(key, value) for key, value in contents.params.get(run_id, ())] or UNSET,
-        tags=[Tag(key, value) for key, value in contents.tags.get(run_id, ())] or UNSET,
+        metrics=[*starmap(Metric, contents.metrics.get(run_id, ()))] or UNSET,
+        params=[*starmap(Tag, contents.params.get(run_id, ()))] or UNSET,
+        tags=[*starmap(Tag, contents.tags.get(run_id, ()))] or UNSET,
     )
     return Run(run_info(row), data, _inputs(run_id, contents.inputs), _outputs(run_id, contents.inputs))
 

@@ -8,7 +8,6 @@ import math
 import os
 import posixpath
 import re
-import secrets
 import time
 
 from tailrace.errors import TrackingError, invalid
@@ -38,6 +37,8 @@ def now() -> int:
 @functools.lru_cache(4096)  # training loops send the same keys again and again
 def name_fault(name: str) -> str | None:
     """What is wrong with the name of a metric, param or tag, or None."""
+    if len(name) > MAX_KEY:
+        return f"Names may have at most {MAX_KEY} characters."
     if not _NAME.fullmatch(name):
         return (
             "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) "
@@ -53,8 +54,11 @@ def name_fault(name: str) -> str | None:
 
 
 def check_name(name: str, path: str) -> None:
-    """`path` names the field in the error: `key`, `metrics[3].name`."""
-    if fault := name_fault(name):
+    """Refuse a bad name; `path` names the field in the error: `key`, `metrics[3].name`.
+
+    A name that is too long is left to `check_length`, whose words depend on what the name is for.
+    """
+    if (fault := name_fault(name)) and len(name) <= MAX_KEY:
         raise invalid(f"Invalid value {json.dumps(name)} for parameter '{path}' supplied: {fault}")
 
 
@@ -121,24 +125,3 @@ def page_size(max_results: int | None, default: int, largest: int | None = MAX_P
     if largest is not None and size > largest:
         raise invalid(f"Invalid value {size} for parameter 'max_results' supplied. It must be at most {largest}")
     return size
-
-
-_ADJECTIVES = (
-    "amber ample arctic blithe bold brave breezy bright brisk calm candid clever coastal copper cosmic crisp deft eager "
-    "early fabled fair fleet fond frank gentle gilded glad golden grand hardy hazel humble jolly keen kind lively loyal "
-    "lucid lunar mellow merry mighty misty mossy nimble noble patient placid plucky polar proud quick quiet rapid ready "
-    "rosy rustic sage serene silver sleek smooth snowy solar spry stable steady sunny swift tidal tidy tranquil trusty "
-    "upbeat valiant velvet vivid warm wise witty zesty"
-).split()
-_ANIMALS = (
-    "adder alpaca badger bass bear beaver bison boar bream carp cat cod colt crab crane crow deer dingo dove duck eagle "
-    "eel egret elk falcon ferret finch fox frog gecko goat goose grouse gull hare hawk heron horse ibex jay kite koala "
-    "lark lemur lion llama loon lynx marten mink mole moose moth mule newt ocelot orca otter owl panda perch pike plover "
-    "pony puffin quail rail ram raven robin salmon seal shad shark shrew skink snipe sparrow squid stoat stork swan tapir "
-    "tern tiger toad trout turtle viper vole walrus weasel whale wolf wren yak zebra"
-).split()
-
-
-def random_name() -> str:
-    """A name for a run that was given none: adjective-animal-number, at most 20 characters."""
-    return f"{secrets.choice(_ADJECTIVES)}-{secrets.choice(_ANIMALS)}-{secrets.randbelow(1000)}"

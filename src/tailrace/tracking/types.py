@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import UNSET, UnsetType
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Raw, UnsetType
 
 from tailrace.wire import Answer, ExperimentId, Int32, Int64, Part, Request, Required, RunId, WireEnum
 
-# A list field of a request defaults to an empty tuple: immutable, and false like "absent".
 Strings = list[str]
 
 
@@ -56,7 +57,7 @@ class RunInfo(Answer):
 
 class Metric(Answer):
     key: str
-    value: float | str
+    value: float | str | Raw
     """A double, or the string "NaN"."""
     timestamp: int
     step: int
@@ -106,6 +107,21 @@ class Run(Answer):
     data: RunData
     inputs: RunInputs
     outputs: RunOutputs | UnsetType = UNSET
+
+
+class FeaturesEnabled(Answer):
+    gateway: bool
+
+
+class ServerInfo(Answer):
+    store_type: str
+    workspaces_enabled: bool
+    trace_archival_enabled: bool
+    multipart_uploads_enabled: bool
+    multipart_downloads_enabled: bool
+    presigned_upload_run_id_supported: bool
+    presigned_upload_model_id_supported: bool
+    features_enabled: FeaturesEnabled
 
 
 # Requests: experiments
@@ -178,7 +194,7 @@ class DeleteExperimentTag(Request):
 
 
 class CreateRun(Request):
-    experiment_id: ExperimentId
+    experiment_id: Annotated[str, Meta(min_length=1, extra={"numbers": True, "synonym": "experimentId"})]
     user_id: str | None = None
     run_name: str | None = None
     start_time: Int64 | None = None
@@ -288,6 +304,16 @@ class GetMetricHistory(Request):
 class MetricHistory(Answer):
     metrics: list[Metric] | UnsetType = UNSET
     next_page_token: str | UnsetType = UNSET
+
+
+class GetMetricHistoryBulk(Request):
+    run_id: Strings | None = None
+    metric_key: str | None = None
+    max_results: Int32 | None = None
+
+
+class BulkMetricHistory(Answer):
+    metrics: list[Metric]
 
 
 class GetMetricHistoryBulkInterval(Request):

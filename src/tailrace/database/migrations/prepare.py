@@ -1,4 +1,6 @@
-"""What must be true of the database before the first request: MLflow's tables at a revision we know (contract: database §3).
+"""What must be true of a database before the first request: MLflow's tables at a revision we know.
+
+Contract: database §3.
 
 An empty database gets the tables of MLflow 3.10 and is stamped as such, so that MLflow opens it too. A database with
 tables is used as it is found if its revision is one we know, and refused, unchanged, if not.

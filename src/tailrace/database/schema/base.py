@@ -1,4 +1,4 @@
-"""The metadata that all tables belong to, and the revision of MLflow's schema that they make up (contract: database)."""
+"""The metadata that all tables belong to, and the revisions of MLflow's schema (contract: database)."""
 
 from sqlalchemy import MetaData
 

@@ -1,8 +1,8 @@
 """Experiments, runs, what runs log, datasets, logged models.
 
-Physical design (docs/architecture.md): the four tables that take nearly all writes are clustered by run (`WITHOUT ROWID`
-on SQLite) and have no secondary index, so a batch of one run touches a few neighbouring pages. The columns of the keys
-are MLflow's, in another order; MLflow itself works on such a database and upgrades it.
+Physical design (docs/architecture.md): the four tables that take nearly all writes are clustered by run (`WITHOUT
+ROWID` on SQLite) and have no secondary index, so a batch of one run touches a few neighbouring pages. The columns of
+the keys are MLflow's, in another order; MLflow itself works on such a database and upgrades it.
 """
 
 from sqlalchemy import (
@@ -252,7 +252,7 @@ logged_model_metrics = Table(
 # Runs of an experiment, newest first: the order of every first page. The name's prefix keeps clear of MLflow's own.
 _newest_first = (runs.c.experiment_id, runs.c.lifecycle_stage)
 Index("tailrace_runs_newest", *_newest_first, runs.c.start_time.desc(), runs.c.run_uuid).ddl_if(
-    callable_=lambda ddl, target, bind, dialect, **_: dialect.name != "postgresql"
+    callable_=lambda *_arguments, dialect, **_options: dialect.name != "postgresql"
 )
 Index("tailrace_runs_newest", *_newest_first, runs.c.start_time.desc().nulls_last(), runs.c.run_uuid).ddl_if(
     dialect="postgresql"

@@ -6,19 +6,28 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, Raw, UnsetType
 from sqlalchemy import Connection
 
 from tailrace.context import Context
 from tailrace.errors import invalid, missing_parameter
-from tailrace.http.endpoint import Endpoint
+from tailrace.http.endpoint import AJAX_ONLY, Endpoint
 from tailrace.search.paging import decode_token, encode_token
 from tailrace.tracking import rules
 from tailrace.tracking.queries import metrics as queries
-from tailrace.tracking.types import GetMetricHistory, GetMetricHistoryBulkInterval, Metric, MetricHistory
+from tailrace.tracking.types import (
+    BulkMetricHistory,
+    GetMetricHistory,
+    GetMetricHistoryBulk,
+    GetMetricHistoryBulkInterval,
+    Metric,
+    MetricHistory,
+)
 
 _MOST_RUNS = 100
 _MOST_STEPS = 2500
+_MOST_BULK_POINTS = 25_000
+_BARE_NAN = Raw(b"NaN")
 
 
 async def get_history(context: Context, request: GetMetricHistory) -> MetricHistory:
@@ -33,13 +42,35 @@ async def get_history(context: Context, request: GetMetricHistory) -> MetricHist
     def read(connection: Connection) -> MetricHistory:
         size = None if limit is None else limit + 1
         rows = queries.history(connection, request.run_id, request.metric_key, size, position)
-        token = UNSET
+        token: str | UnsetType = UNSET
         if limit is not None and len(rows) > limit:
             rows = rows[:limit]
             token = encode_token(rows[-1])
         return MetricHistory(points(request.metric_key, rows) or UNSET, token)
 
     return await context.database.read(read)
+
+
+async def get_history_bulk(context: Context, request: GetMetricHistoryBulk) -> BulkMetricHistory:
+    """The histories of several runs, for charts. Here, and only here, NaN goes out bare, as MLflow's own UI reads it."""
+    if not request.run_id:
+        raise invalid("GetMetricHistoryBulk request must specify at least one run_id.")
+    if len(request.run_id) > _MOST_RUNS:
+        raise invalid(
+            f"GetMetricHistoryBulk request cannot specify more than {_MOST_RUNS} run_ids. "
+            f"Received {len(request.run_id)} run_ids."
+        )
+    if request.metric_key is None:
+        raise invalid("GetMetricHistoryBulk request must specify a metric_key.")
+    if request.max_results is not None and request.max_results < 0:
+        raise invalid(
+            f"Invalid value {request.max_results} for parameter 'max_results' supplied. It must not be negative"
+        )
+    most = min(_MOST_BULK_POINTS if request.max_results is None else request.max_results, _MOST_BULK_POINTS)
+    operation = partial(queries.histories, run_ids=request.run_id, key=request.metric_key, limit=most)
+    rows = await context.database.read(operation)
+    key = request.metric_key
+    return BulkMetricHistory([Metric(key, _BARE_NAN if nan else v, t, s, run_id) for run_id, t, s, v, nan in rows])
 
 
 async def get_history_bulk_interval(context: Context, request: GetMetricHistoryBulkInterval) -> MetricHistory:
@@ -78,6 +109,7 @@ def points(key: str, rows: queries.History, run_id: Any = UNSET) -> list[Metric]
 
 ENDPOINTS = [
     Endpoint("GET", "/mlflow/metrics/get-history", GetMetricHistory, get_history),
+    Endpoint("GET", "/mlflow/metrics/get-history-bulk", GetMetricHistoryBulk, get_history_bulk, apis=AJAX_ONLY),
     Endpoint(
         "GET", "/mlflow/metrics/get-history-bulk-interval", GetMetricHistoryBulkInterval, get_history_bulk_interval
     ),

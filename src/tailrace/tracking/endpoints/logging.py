@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from math import isfinite
 
 from tailrace.context import Context
 from tailrace.errors import invalid
@@ -14,6 +15,7 @@ from tailrace.http.endpoint import Endpoint
 from tailrace.tracking import rules
 from tailrace.tracking.queries import logging as queries
 from tailrace.tracking.queries.logging import Batch, Point
+from tailrace.tracking.rules import name_fault
 from tailrace.tracking.types import KeyedPart, LogBatch, LogMetric, LogParam, MetricPart
 
 
@@ -39,23 +41,25 @@ async def log_batch(context: Context, request: LogBatch) -> None:
     tag_values = dict(_tag(tag, i) for i, tag in enumerate(tags))
     _check_counts(len(metrics), len(params), len(tags))
     _check_duplicates(param_pairs)
-    latest = latest_points(points)
-    batch = Batch(run_id, sorted(points), sorted(latest), param_pairs, tag_values)
+    latest = sorted(latest_points(points))
+    points.sort()
+    batch = Batch(run_id, points, latest, param_pairs, tag_values)
     await context.database.write(partial(queries.log, batch=batch))
 
 
 def _point(metric: LogMetric | MetricPart, run_id: str, place: int | str) -> Point:
     """The point as it is stored; `place` is its index in a batch, or "" for a single one."""
     key, value, timestamp = metric.key, metric.value, metric.timestamp
-    if rules.name_fault(key) or len(key) > rules.MAX_KEY or timestamp < 0:
+    if name_fault(key) or timestamp < 0:
         path = f"metrics[{place}]." if isinstance(place, int) else ""
         rules.check_name(key, f"{path}name")
         rules.check_length(key, rules.MAX_KEY, "Metric name")
         rules.check_timestamp(timestamp, key, value, f"{path}timestamp")
     if (metric.dataset_name is None) != (metric.dataset_digest is None):
         raise invalid("Send both dataset_name and dataset_digest with a metric, or none of them.")
-    stored, is_nan = rules.stored_value(value)
-    return run_id, key, timestamp, metric.step or 0, stored, is_nan
+    if isfinite(value):
+        return run_id, key, timestamp, metric.step or 0, value, False
+    return run_id, key, timestamp, metric.step or 0, *rules.stored_value(value)
 
 
 def latest_points(points: Sequence[Point]) -> list[Point]:

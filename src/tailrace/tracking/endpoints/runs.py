@@ -12,6 +12,7 @@ from tailrace.context import Context
 from tailrace.errors import TrackingError, invalid
 from tailrace.http.endpoint import Endpoint
 from tailrace.tracking import answers, rules
+from tailrace.tracking.names import random_name
 from tailrace.tracking.queries import logging, run_search
 from tailrace.tracking.queries import runs as queries
 from tailrace.tracking.types import (
@@ -42,7 +43,7 @@ async def create(context: Context, request: CreateRun) -> FoundRun:
             "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values "
             f"(run_name='{request.run_name}', mlflow.runName='{tagged}')."
         )
-    name = request.run_name or tagged or rules.random_name()
+    name = request.run_name or tagged or random_name()
     tags.setdefault(rules.RUN_NAME_TAG, name)
     pairs = list(tags.items())
     operation = partial(

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, not_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, not_, select
 
 from tailrace.database import dialects
 from tailrace.database.schema.tracking import experiment_tags, experiments
 from tailrace.errors import TrackingError, invalid
 from tailrace.search.conditions import compare_number, compare_text
 from tailrace.search.grammar import Comparison, parse_filter, parse_order
-from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses
+from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
 from tailrace.tracking.queries.experiments import COLUMNS
 from tailrace.tracking.types import ViewType
 
 _ENTITIES = ("attribute", "tag", "tags")
 _NUMBERS = {"creation_time": experiments.c.creation_time, "last_update_time": experiments.c.last_update_time}
+_LONGEST_CACHED = 4000
 _STAGES = {ViewType.ACTIVE_ONLY: "active", ViewType.DELETED_ONLY: "deleted"}
 
 
@@ -30,32 +32,42 @@ def search(
     token: str | None,
 ) -> tuple[Sequence[Row[Any]], str | None]:
     """One page of experiments and the token of the next, None on the last page."""
-    dialect = connection.dialect.name
-    conditions = [_condition(comparison, dialect) for comparison in parse_filter(filter_text)]
-    terms = _terms(order_by, dialect)
+    build = _statement if len(filter_text or "") < _LONGEST_CACHED else _statement.__wrapped__
+    query, terms = build(filter_text, view_type, tuple(order_by), connection.dialect.name)
+    parameters: dict[str, Any] = {"limit": limit + 1}
     if token:
-        conditions.append(after(terms, decode_token(token, terms)))
-    if view_type is not ViewType.ALL:
-        conditions.append(experiments.c.lifecycle_stage == _STAGES[view_type])
-    query = (
-        select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
-        .where(*conditions)
-        .order_by(*order_clauses(terms))
-        .limit(limit + 1)
-    )
-    found = connection.execute(query).all()
+        position = decode_token(token, terms)
+        query = query.where(after(terms, position))
+        parameters |= position_parameters(position)
+    found = connection.execute(query, parameters).all()
     if len(found) <= limit:
         return found, None
     page = found[:limit]
     return page, encode_token(page[-1][len(COLUMNS) :])
 
 
+@functools.lru_cache(64)
+def _statement(
+    filter_text: str | None, view_type: ViewType, order_by: tuple[str, ...], dialect: str
+) -> tuple[Select[Any], list[Term]]:
+    """The query with the parameter `limit`, and its sort order; kept, as the same is asked again and again."""
+    conditions = [_condition(comparison, dialect) for comparison in parse_filter(filter_text)]
+    if view_type is not ViewType.ALL:
+        conditions.append(experiments.c.lifecycle_stage == _STAGES[view_type])
+    terms = _terms(order_by, dialect)
+    query = (
+        select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
+        .where(*conditions)
+        .order_by(*order_clauses(terms))
+        .limit(bindparam("limit"))
+    )
+    return query, terms
+
+
 def _condition(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
     if _entity(comparison.entity) == "attribute":
         if comparison.key in _NUMBERS:
-            return compare_number(
-                _NUMBERS[comparison.key], comparison, f"numeric attribute: {comparison.key}"
-            )
+            return compare_number(_NUMBERS[comparison.key], comparison, f"numeric attribute: {comparison.key}")
         if comparison.key != "name":
             raise _unknown_attribute(comparison.key, ["name", *_NUMBERS])
         return compare_text(experiments.c.name, comparison, "attributes", dialect)

@@ -26,7 +26,7 @@ _BY_ID = select(*COLUMNS).where(experiments.c.experiment_id == bindparam("id"))
 _BY_NAME = select(*COLUMNS).where(experiments.c.name == bindparam("name"))
 
 
-def get(connection: Connection, experiment_id: int) -> Row[Any]:
+def get(connection: Connection, experiment_id: int) -> Row[*tuple[Any, ...]]:
     """The experiment in whatever stage; 404 if there is none."""
     row = connection.execute(_BY_ID, {"id": experiment_id}).first()
     if row is None:
@@ -34,14 +34,14 @@ def get(connection: Connection, experiment_id: int) -> Row[Any]:
     return row
 
 
-def get_by_name(connection: Connection, name: str) -> Row[Any]:
+def get_by_name(connection: Connection, name: str) -> Row[*tuple[Any, ...]]:
     row = connection.execute(_BY_NAME, {"name": name}).first()
     if row is None:
         raise does_not_exist(f"Could not find experiment with name '{name}'")
     return row
 
 
-def get_active(connection: Connection, experiment_id: int) -> Row[Any]:
+def get_active(connection: Connection, experiment_id: int) -> Row[*tuple[Any, ...]]:
     row = get(connection, experiment_id)
     if row.lifecycle_stage != "active":
         raise invalid(
@@ -106,9 +106,7 @@ def rename(connection: Connection, experiment_id: int, name: str, now: int) -> N
     if other is not None and other.experiment_id != experiment_id:
         raise TrackingError("BAD_REQUEST", f"Experiment(name={name}) already exists. Choose another name.")
     connection.execute(
-        update(experiments)
-        .where(experiments.c.experiment_id == experiment_id)
-        .values(name=name, last_update_time=now)
+        update(experiments).where(experiments.c.experiment_id == experiment_id).values(name=name, last_update_time=now)
     )
 
 

@@ -2,70 +2,62 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, select
 
+from tailrace.database.dialects import rows_by_owner
 from tailrace.database.schema.tracking import datasets, input_tags, inputs
 
-_AT_ONCE = 500
-
-_DATASETS = (
-    select(
-        inputs.c.destination_id,
-        inputs.c.input_uuid,
-        datasets.c.name,
-        datasets.c.digest,
-        datasets.c.dataset_source_type,
-        datasets.c.dataset_source,
-        datasets.c.dataset_schema,
-        datasets.c.dataset_profile,
-    )
-    .join(datasets, datasets.c.dataset_uuid == inputs.c.source_id)
-    .where(
-        inputs.c.destination_type == "RUN",
-        inputs.c.destination_id.in_(bindparam("ids", expanding=True)),
-        inputs.c.source_type == "DATASET",
-    )
-)
-_TAGS = (
-    select(input_tags.c.input_uuid, input_tags.c.name, input_tags.c.value)
-    .where(input_tags.c.input_uuid.in_(bindparam("ids", expanding=True)))
-    .order_by(input_tags.c.name)
-)
-_MODELS = select(inputs.c.source_type, inputs.c.source_id, inputs.c.destination_id, inputs.c.step).where(
-    inputs.c.source_type.in_(bindparam("types", expanding=True)),
-    inputs.c.source_id.in_(bindparam("ids", expanding=True)),
-    inputs.c.destination_type.in_(("MODEL_INPUT", "MODEL_OUTPUT")),
+_DATASET_COLUMNS = (
+    datasets.c.dataset_uuid,
+    datasets.c.name,
+    datasets.c.digest,
+    datasets.c.dataset_source_type,
+    datasets.c.dataset_source,
+    datasets.c.dataset_schema,
+    datasets.c.dataset_profile,
 )
 
 
 class Edges(NamedTuple):
     """By run id: (dataset row, its tags), model ids that were read, (model id, step) that were written."""
 
-    datasets: dict[str, list[tuple[Row[Any], list[tuple[str, str]]]]]
+    datasets: dict[str, list[tuple[Row[Any], list[tuple[Any, ...]]]]]
     model_inputs: dict[str, list[str]]
     model_outputs: dict[str, list[tuple[str, int]]]
 
 
 def of_runs(connection: Connection, run_ids: Sequence[str], *, model_inputs: bool) -> Edges:
-    edges = Edges(defaultdict(list), defaultdict(list), defaultdict(list))
-    types = ("RUN_INPUT", "RUN_OUTPUT") if model_inputs else ("RUN_OUTPUT",)
-    for start in range(0, len(run_ids), _AT_ONCE):
-        some = run_ids[start : start + _AT_ONCE]
-        rows = connection.execute(_DATASETS, {"ids": some}).all()
-        tags: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for first in range(0, len(rows), _AT_ONCE):
-            uuids = [row.input_uuid for row in rows[first : first + _AT_ONCE]]
-            for uuid, name, value in connection.execute(_TAGS, {"ids": uuids}):
-                tags[uuid].append((name, value))
-        for row in rows:
-            edges.datasets[row.destination_id].append((row, tags[row.input_uuid]))
-        for source_type, run_id, model_id, step in connection.execute(_MODELS, {"ids": some, "types": types}):
-            if source_type == "RUN_INPUT":
-                edges.model_inputs[run_id].append(model_id)
-            else:
-                edges.model_outputs[run_id].append((model_id, step))
+    edges = Edges({}, {}, {})
+    # Most runs have none of these: two seeks in an index tell.
+    read = rows_by_owner(
+        connection, inputs, ("input_uuid", "source_id"), "destination_id", run_ids,
+        only="destination_type = 'RUN' AND source_type = 'DATASET'",
+    )  # fmt: skip
+    models = rows_by_owner(
+        connection, inputs, ("source_type", "destination_id", "step"), "source_id", run_ids,
+        only="source_type IN ('RUN_INPUT', 'RUN_OUTPUT') AND destination_type IN ('MODEL_INPUT', 'MODEL_OUTPUT')",
+    )  # fmt: skip
+    for run_id, rows in models.items():
+        if model_inputs:
+            edges.model_inputs[run_id] = [model for kind, model, _ in rows if kind == "RUN_INPUT"]
+        edges.model_outputs[run_id] = [(model, step) for kind, model, step in rows if kind == "RUN_OUTPUT"]
+    if read:
+        uuids = [input_uuid for rows in read.values() for input_uuid, _ in rows]
+        tags = rows_by_owner(connection, input_tags, ("name", "value"), "input_uuid", uuids)
+        found = _datasets(connection, sorted({dataset for rows in read.values() for _, dataset in rows}))
+        for run_id, rows in read.items():
+            edges.datasets[run_id] = [
+                (found[dataset], sorted(tags.get(input_uuid, ()))) for input_uuid, dataset in rows if dataset in found
+            ]
     return edges
+
+
+def _datasets(connection: Connection, uuids: Sequence[str]) -> dict[str, Row[Any]]:
+    found: dict[str, Row[Any]] = {}
+    for start in range(0, len(uuids), 500):
+        query = select(*_DATASET_COLUMNS).where(datasets.c.dataset_uuid.in_(uuids[start : start + 500]))
+        found |= {row.dataset_uuid: row for row in connection.execute(query)}
+    return found

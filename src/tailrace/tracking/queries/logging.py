@@ -61,7 +61,7 @@ def _log_params(connection: Connection, run_id: str, values: Sequence[tuple[str,
     query = select(params.c.key, params.c.value).where(
         params.c.run_uuid == run_id, params.c.key.in_([key for key, _ in values])
     )
-    stored = {key: value for key, value in connection.execute(query)}
+    stored = dict(connection.execute(query).tuples().all())
     conflicts = [(key, stored[key], value) for key, value in values if stored[key] != value]
     if conflicts:
         raise _params_changed(run_id, conflicts)
@@ -70,9 +70,7 @@ def _log_params(connection: Connection, run_id: str, values: Sequence[tuple[str,
 def _params_changed(run_id: str, conflicts: list[tuple[str, str, str]]) -> TrackingError:
     """The refusal for (key, stored value, new value) of a batch."""
     shown = [{"key": key, "old_value": old, "new_value": new} for key, old, new in conflicts]
-    return invalid(
-        f"Changing param values is not allowed. Params were already logged='{shown}' for run ID='{run_id}'."
-    )
+    return invalid(f"Changing param values is not allowed. Params were already logged='{shown}' for run ID='{run_id}'.")
 
 
 def log_param(connection: Connection, run_id: str, key: str, value: str) -> None:

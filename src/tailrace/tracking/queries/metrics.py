@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from tailrace.database.schema.tracking import metrics
-from tailrace.search.paging import Term, after, order_clauses
+from tailrace.search.paging import Term, after, order_clauses, position_parameters
 
 HISTORY_ORDER = (
     Term(metrics.c.timestamp, kind=int, nullable=False),
@@ -35,8 +35,24 @@ def history(
 ) -> History:
     """Points by (timestamp, step, value), NaN sorted as 0; those after `position` if given. Unknown runs have none."""
     query = _HISTORY if position is None else _HISTORY.where(after(HISTORY_ORDER, position))
-    rows = connection.execute(query.limit(limit), {"run_id": run_id, "key": key})
-    return rows.all()  # type: ignore[return-value]
+    parameters = {"run_id": run_id, "key": key, **position_parameters(position or ())}
+    rows = connection.execute(query.limit(limit), parameters)
+    return rows.tuples().all()
+
+
+_BULK = (
+    select(metrics.c.run_uuid, *(term.column for term in HISTORY_ORDER))
+    .where(metrics.c.run_uuid.in_(bindparam("run_ids", expanding=True)), metrics.c.key == bindparam("key"))
+    .order_by(metrics.c.run_uuid, *order_clauses(HISTORY_ORDER))
+    .limit(bindparam("limit"))
+)
+
+
+def histories(
+    connection: Connection, run_ids: Sequence[str], key: str, limit: int
+) -> Sequence[tuple[str, int, int, float, bool]]:
+    """The first `limit` points of all the runs together, by run id and then as in `history`."""
+    return connection.execute(_BULK, {"run_ids": run_ids, "key": key, "limit": limit}).tuples().all()
 
 
 def sampled_histories(
@@ -55,7 +71,7 @@ def sampled_histories(
         chosen.update(step for step in (low, high) if first <= step <= last)
     everything = len(inside) <= most
     columns = metrics.c
-    found = []
+    found: list[tuple[str, History]] = []
     for run_id in run_ids:
         query = select(*(term.column for term in HISTORY_ORDER)).where(
             columns.run_uuid == run_id, columns.key == key, columns.step.between(first, last)
@@ -63,7 +79,7 @@ def sampled_histories(
         query = query.order_by(columns.step, columns.timestamp, columns.value)
         if everything:
             query = query.limit(LARGEST_SAMPLE)
-        points = [row for row in connection.execute(query) if everything or row[1] in chosen]
+        points = [row for row in connection.execute(query).tuples() if everything or row[1] in chosen]
         found.append((run_id, points[:LARGEST_SAMPLE]))
     return found
 

@@ -1,23 +1,37 @@
 """Search of runs: the entities of its filters and orders, as SQL (contract: tracking §11.2).
 
-Every comparison becomes one condition of its own on the run: an EXISTS on the clustered key (run, key) of the table
-it speaks of, so a filter costs one seek a run and comparison, and no run is found twice.
+Each metric, param and tag that a filter or an order speaks of is joined once, on the clustered key (run, key) of its
+table: one seek a run, however many comparisons it is used in, and no run is found twice.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, and_, case, exists, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    not_,
+    or_,
+    select,
+)
 
 from tailrace.database import dialects
 from tailrace.database.schema.tracking import datasets, input_tags, inputs, latest_metrics, params, runs, tags
 from tailrace.errors import invalid
 from tailrace.search.conditions import compare_number, compare_text
 from tailrace.search.grammar import Comparison, Order, parse_filter, parse_order
-from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses
-from tailrace.tracking.queries.runs import COLUMNS
+from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
+from tailrace.tracking.queries.runs import COLUMNS, RunRow
 from tailrace.tracking.rules import RUN_NAME_TAG
 from tailrace.tracking.types import ViewType
 
@@ -41,6 +55,7 @@ _FILTER_SYNONYMS = _ORDER_SYNONYMS | {"run name": "run_name", "Run name": "run_n
 _DATASET_KEYS = ("name", "digest", "context")
 _CONTEXT_TAG = "mlflow.data.context"
 
+_LONGEST_CACHED = 4000
 _STAGES = {ViewType.ACTIVE_ONLY: "active", ViewType.DELETED_ONLY: "deleted"}
 
 
@@ -52,50 +67,85 @@ def search(
     order_by: Sequence[str],
     limit: int,
     token: str | None,
-) -> tuple[Sequence[Row[Any]], str | None]:
-    """One page of runs (the columns of `runs.COLUMNS`) and the token of the next, None on the last page."""
-    dialect = connection.dialect.name
-    conditions = [_condition(comparison, dialect) for comparison in parse_filter(filter_text)]
-    source, terms = _sort([parse_order(text) for text in order_by], dialect)
+) -> tuple[list[RunRow], str | None]:
+    """One page of runs and the token of the next, None on the last page."""
+    build = _statement if len(filter_text or "") < _LONGEST_CACHED else _statement.__wrapped__
+    query, terms = build(filter_text, view_type, tuple(order_by), connection.dialect.name)
+    parameters: dict[str, Any] = {"experiment_ids": experiment_ids, "limit": limit + 1}
     if token:
-        conditions.append(after(terms, decode_token(token, terms)))
+        position = decode_token(token, terms)
+        query = query.where(after(terms, position))
+        parameters |= position_parameters(position)
     if not experiment_ids:
         return [], None
-    if len(experiment_ids) == 1:
-        conditions.append(runs.c.experiment_id == experiment_ids[0])
-    else:
-        conditions.append(runs.c.experiment_id.in_(experiment_ids))
+    found = connection.execute(query, parameters).all()
+    width = len(COLUMNS)
+    page = [RunRow(*row[:width]) for row in found[:limit]]
+    return page, encode_token(found[limit - 1][width:]) if len(found) > limit else None
+
+
+@functools.lru_cache(256)
+def _statement(
+    filter_text: str | None, view_type: ViewType, order_by: tuple[str, ...], dialect: str
+) -> tuple[Select[Any], list[Term]]:
+    """The query for `experiment_ids` and `limit`, and its sort order.
+
+    Kept, because dashboards and sweeps ask the same again and again and building it costs more than running it.
+    """
+    joins = _Joins()
+    conditions = [_condition(comparison, joins, dialect) for comparison in parse_filter(filter_text)]
+    terms = _sort([parse_order(text) for text in order_by], joins, dialect)
     if view_type is not ViewType.ALL:
         conditions.append(runs.c.lifecycle_stage == _STAGES[view_type])
     query = (
         select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
-        .select_from(source)
-        .where(*conditions)
+        .select_from(joins.source())
+        .where(runs.c.experiment_id.in_(bindparam("experiment_ids", expanding=True)), *conditions)
         .order_by(*order_clauses(terms))
-        .limit(limit + 1)
+        .limit(bindparam("limit"))
     )
-    found = connection.execute(query).all()
-    if len(found) <= limit:
-        return found, None
-    page = found[:limit]
-    return page, encode_token(page[-1][len(COLUMNS) :])
+    return query, terms
+
+
+class _Joins:
+    """The rows of metrics, params and tags that a search looks at, each joined to its run once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], FromClause] = {}
+        self._needed: set[tuple[str, str]] = set()
+
+    def row(self, table: Table, key: str, *, needed: bool) -> FromClause:
+        """The row of `key` in `table`; with `needed`, runs without it are not found."""
+        place = (table.name, key)
+        if place not in self._rows:
+            self._rows[place] = table.alias(f"{table.name}_{len(self._rows)}")
+        if needed:
+            self._needed.add(place)
+        return self._rows[place]
+
+    def source(self) -> FromClause:
+        source: FromClause = runs
+        for place, row in self._rows.items():
+            on = and_(row.c.run_uuid == runs.c.run_uuid, row.c.key == place[1])
+            source = source.join(row, on, isouter=place not in self._needed)
+        return source
 
 
 # Filters
 
 
-def _condition(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
+def _condition(comparison: Comparison, joins: _Joins, dialect: str) -> ColumnElement[bool]:
     match _entity(comparison.entity):
         case "metric":
-            return _metric(comparison)
+            return _metric(comparison, joins)
         case "parameter":
-            return _key_value(comparison, params, "parameter", dialect)
+            return _key_value(comparison, joins, params, "parameter", dialect)
         case "tag":
-            return _key_value(comparison, tags, "tag", dialect)
+            return _key_value(comparison, joins, tags, "tag", dialect)
         case "dataset":
             return _dataset(comparison, dialect)
         case _:
-            return _attribute(comparison, dialect)
+            return _attribute(comparison, joins, dialect)
 
 
 def _entity(name: str | None) -> str:
@@ -109,27 +159,22 @@ def _entity(name: str | None) -> str:
         ) from None
 
 
-def _metric(comparison: Comparison) -> ColumnElement[bool]:
+def _metric(comparison: Comparison, joins: _Joins) -> ColumnElement[bool]:
     """NaN is stored as 0 but equals nothing: it matches `!=` only."""
-    columns = latest_metrics.c
-    matches = compare_number(columns.value, comparison, "metric")
-    matches = or_(columns.is_nan, matches) if comparison.operator == "!=" else and_(not_(columns.is_nan), matches)
-    return _has(latest_metrics, comparison.key, matches)
+    row = joins.row(latest_metrics, comparison.key, needed=True)
+    matches = compare_number(row.c.value, comparison, "metric")
+    return or_(row.c.is_nan, matches) if comparison.operator == "!=" else and_(not_(row.c.is_nan), matches)
 
 
-def _key_value(comparison: Comparison, table: Table, entity: str, dialect: str) -> ColumnElement[bool]:
-    if comparison.operator == "IS NULL":
-        return not_(_has(table, comparison.key))
-    if comparison.operator == "IS NOT NULL":
-        return _has(table, comparison.key)
-    return _has(table, comparison.key, compare_text(table.c.value, comparison, entity, dialect))
+def _key_value(comparison: Comparison, joins: _Joins, table: Table, entity: str, dialect: str) -> ColumnElement[bool]:
+    if comparison.operator in ("IS NULL", "IS NOT NULL"):
+        row = joins.row(table, comparison.key, needed=False)
+        return row.c.key.is_(None) if comparison.operator == "IS NULL" else row.c.key.is_not(None)
+    row = joins.row(table, comparison.key, needed=True)
+    return compare_text(row.c.value, comparison, entity, dialect)
 
 
-def _has(table: Table, key: str, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.run_uuid == runs.c.run_uuid, table.c.key == key, *conditions)
-
-
-def _attribute(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
+def _attribute(comparison: Comparison, joins: _Joins, dialect: str) -> ColumnElement[bool]:
     name = _FILTER_SYNONYMS.get(comparison.key, comparison.key)
     if name in _NUMBERS:
         return compare_number(_NUMBERS[name], comparison, f"numeric attribute: {name}")
@@ -138,7 +183,8 @@ def _attribute(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
     if comparison.operator in ("IN", "NOT IN") and name != "run_id":
         raise invalid("Only the 'run_id' attribute supports comparison with a list of quoted string values.")
     if name == "run_name":
-        return _has(tags, RUN_NAME_TAG, compare_text(tags.c.value, comparison, "attributes", dialect))
+        row = joins.row(tags, RUN_NAME_TAG, needed=True)
+        return compare_text(row.c.value, comparison, "attributes", dialect)
     return compare_text(_TEXTS[name], comparison, "attributes", dialect, lists=name == "run_id")
 
 
@@ -167,9 +213,8 @@ def _unknown_attribute(key: str, valid: Sequence[str]) -> Exception:
 # Orders
 
 
-def _sort(orders: Sequence[Order], dialect: str) -> tuple[FromClause, list[Term]]:
-    """What to select from, and the sort order: as asked, then newest first, then by id."""
-    source: FromClause = runs
+def _sort(orders: Sequence[Order], joins: _Joins, dialect: str) -> list[Term]:
+    """The sort order: as asked, then newest first, then by id."""
     terms: list[Term] = []
     seen: set[tuple[str, str]] = set()
     for order in orders:
@@ -181,17 +226,14 @@ def _sort(orders: Sequence[Order], dialect: str) -> tuple[FromClause, list[Term]
         seen.add((entity, key))
         match entity:
             case "metric":
-                table = latest_metrics.alias(f"sort_metrics_{len(seen)}")
-                source = source.outerjoin(table, and_(table.c.run_uuid == runs.c.run_uuid, table.c.key == key))
+                row = joins.row(latest_metrics, key, needed=False)
                 # Values in order, then NaN, then runs without the metric: in both directions.
-                rank = case((table.c.key.is_(None), 2), (table.c.is_nan, 1), else_=0)
+                rank = case((row.c.key.is_(None), 2), (row.c.is_nan, 1), else_=0)
                 terms.append(Term(rank, kind=int, nullable=False))
-                terms.append(Term(table.c.value, order.descending, float))
+                terms.append(Term(row.c.value, order.descending, float))
             case "parameter" | "tag":
-                base = params if entity == "parameter" else tags
-                table = base.alias(f"sort_{base.name}_{len(seen)}")
-                source = source.outerjoin(table, and_(table.c.run_uuid == runs.c.run_uuid, table.c.key == key))
-                terms.append(Term(dialects.bytewise(table.c.value, dialect), order.descending))
+                row = joins.row(params if entity == "parameter" else tags, key, needed=False)
+                terms.append(Term(dialects.bytewise(row.c.value, dialect), order.descending))
             case "attribute":
                 terms.append(_attribute_term(key, order.descending, dialect))
             case _:
@@ -200,7 +242,7 @@ def _sort(orders: Sequence[Order], dialect: str) -> tuple[FromClause, list[Term]
         terms.append(_attribute_term("start_time", True, dialect))
     if ("attribute", "run_id") not in seen:
         terms.append(_attribute_term("run_id", False, dialect))
-    return source, terms
+    return terms
 
 
 def _attribute_term(name: str, descending: bool, dialect: str) -> Term:
@@ -209,5 +251,3 @@ def _attribute_term(name: str, descending: bool, dialect: str) -> Term:
     if name not in _TEXTS:
         raise _unknown_attribute(name, [*_TEXTS, *_NUMBERS, *_ORDER_SYNONYMS])
     return Term(dialects.bytewise(_TEXTS[name], dialect), descending, nullable=name != "run_id")
-
-
