@@ -37,17 +37,18 @@ def check_content_type(header: str | None) -> None:
         raise invalid(f"Bad Request. Content-Type must be one of ['{_CONTENT_TYPE}'].")
 
 
-def decode_body(body: bytes, request: type[T]) -> T:
+def decode_body(body: bytes, request: type[T], given: dict[str, str] | None = None) -> T:
+    """`given` are the parameters of the path: they stand in for fields that the body does not have."""
     try:
         decoded: T = _decoder(request).decode(body)
         return decoded
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return _convert_message(_loose_json(body), request)
+        return _convert_message({**(given or {}), **_loose_json(body)}, request)
 
 
-def decode_query(query: bytes, request: type[T]) -> T:
+def decode_query(query: bytes, request: type[T], given: dict[str, str] | None = None) -> T:
     """Read a GET request's parameters: a repeated key is a list, the first of a repeated scalar counts."""
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = dict(given or {})
     lists = {field.name for field in _fields(request) if field.is_list}
     for key, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True, encoding="utf-8", errors="replace"):
         if key in lists:
@@ -156,6 +157,8 @@ def _convert_message(values: dict[str, Any], message: type[M], path: str = "", f
         converted = _convert(value, kind, extra, name, path, from_query)
         if converted is not _ABSENT:
             found[name] = converted
+        elif required:
+            raise _refusal(value, path + name)
     return message(**found)
 
 

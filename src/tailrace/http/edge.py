@@ -7,6 +7,7 @@ Whatever goes wrong, a client gets MLflow's error body and never a stack trace (
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 MAX_BODY = 32 * 1024 * 1024
 """Bytes of a JSON body. The largest that the API's limits allow, a data set's profile in escapes, stays below."""
 
+_APIS = ("/api/", "/ajax-api/")
+_PARAMETER = re.compile(r"\{(\w+)\}")
 _HEADERS = [
     (b"content-type", b"application/json"),
     (b"x-content-type-options", b"nosniff"),
@@ -56,9 +59,15 @@ class Edge:
         self._assets = assets
         self._close = close
         self._routes: dict[str, dict[str, Endpoint]] = {}
+        self._patterns: dict[re.Pattern[str], dict[str, Endpoint]] = {}
         for endpoint in endpoints:
             for api in endpoint.apis:
-                self._routes.setdefault(api + endpoint.path, {})[endpoint.method] = endpoint
+                path = api + endpoint.path
+                if "{" in path:
+                    pattern = re.compile(_PARAMETER.sub(r"(?P<\1>[^/]+)", path))
+                    self._patterns.setdefault(pattern, {})[endpoint.method] = endpoint
+                else:
+                    self._routes.setdefault(path, {})[endpoint.method] = endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -79,6 +88,9 @@ class Edge:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, method = scope["path"], scope["method"]
         methods = self._routes.get(path)
+        given: dict[str, str] = {}
+        if methods is None and path.startswith(_APIS):
+            methods, given = self._match(path)
         if methods is None:
             page = self._pages.get(path, self._assets)
             if method in ("GET", "HEAD"):
@@ -97,22 +109,28 @@ class Edge:
             else:
                 await respond(send, 405, _NOT_ALLOWED, HTML, allow)
             return
-        status, body, extra = await self._answer(endpoint, scope, receive)
+        status, body, extra = await self._answer(endpoint, given, scope, receive)
         headers = [*_HEADERS, (b"content-length", str(len(body)).encode()), *extra]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
 
+    def _match(self, path: str) -> tuple[dict[str, Endpoint] | None, dict[str, str]]:
+        for pattern, methods in self._patterns.items():
+            if found := pattern.fullmatch(path):
+                return methods, found.groupdict()
+        return None, {}
+
     async def _answer(
-        self, endpoint: Endpoint, scope: Scope, receive: Receive
+        self, endpoint: Endpoint, given: dict[str, str], scope: Scope, receive: Receive
     ) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
         try:
             body = await _read_body(receive)
-            if endpoint.method == "GET" and (scope["query_string"] or not body):
-                request = decode_query(scope["query_string"], endpoint.request)
+            if endpoint.method in ("GET", "DELETE") and (scope["query_string"] or not body):
+                request = decode_query(scope["query_string"], endpoint.request, given)
             else:
                 if endpoint.method in ("POST", "PUT"):
                     check_content_type(_header(scope, b"content-type"))
-                request = decode_body(body, endpoint.request)
+                request = decode_body(body, endpoint.request, given)
             answer = await endpoint.handler(self._context, request)
             return 200, _NOTHING if answer is None else encode(answer), []
         except TrackingError as error:

@@ -19,7 +19,8 @@ AJAX_ONLY = ("/ajax-api/2.0",)
 class Endpoint:
     """One call of the REST API.
 
-    `path` follows the API prefix, `/mlflow/runs/get`; `apis` are the prefixes it is served under.
+    `path` follows the API prefix, `/mlflow/runs/get`, and may have parameters, `/mlflow/logged-models/{model_id}`, that
+    are fields of the request. `apis` are the prefixes it is served under.
     """
 
     method: str

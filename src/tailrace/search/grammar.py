@@ -48,6 +48,7 @@ _OPERATOR = re.compile(
 )
 _STRING = re.compile(r"""'(?:''|\\'|[^'])*'|"(?:""|\\"|[^"])*\"""")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])", re.ASCII)
+_WORD = re.compile(r"[^\s'\"`();,]+")
 _LIST = re.compile(r"\(([^()]*)\)")
 _LIST_ITEM = re.compile(r"""\s*('[^']*'|"[^"]*")\s*(,|$)""")
 _AND = re.compile(r"AND\b", re.IGNORECASE)
@@ -56,8 +57,11 @@ _ORDER = re.compile(rf"({_IDENTIFIER.pattern})(?:\s+(\S+))?")
 _INT64 = 2**63
 
 
-def parse_filter(text: str | None) -> list[Comparison]:
-    """The comparisons of a filter, all of which must hold. No text is no condition; blanks alone are an error."""
+def parse_filter(text: str | None, *, bare_values: bool = False) -> list[Comparison]:
+    """The comparisons of a filter, all of which must hold. No text is no condition; blanks alone are an error.
+
+    With `bare_values` a value needs no quotes: a word or number is then the text as written.
+    """
     if not text:
         return []
     comparisons: list[Comparison] = []
@@ -70,7 +74,7 @@ def parse_filter(text: str | None) -> list[Comparison]:
         if found := _AND.match(text, at):
             at = _skip(text, found.end())
             continue
-        comparison, at = _comparison(text, at)
+        comparison, at = _comparison(text, at, bare_values)
         comparisons.append(comparison)
         at = _skip(text, at)
     return comparisons
@@ -88,7 +92,7 @@ def parse_order(text: str) -> Order:
     return Order(entity, key, direction == "DESC")
 
 
-def _comparison(text: str, at: int) -> tuple[Comparison, int]:
+def _comparison(text: str, at: int, bare_values: bool) -> tuple[Comparison, int]:
     identifier = _IDENTIFIER.match(text, at)
     if identifier is None:
         raise _invalid_clause(text, at)
@@ -105,6 +109,8 @@ def _comparison(text: str, at: int) -> tuple[Comparison, int]:
         return Comparison(entity, key, name, values), end
     if string := _STRING.match(text, at):
         return Comparison(entity, key, name, string[0][1:-1]), string.end()
+    if bare_values and (word := _WORD.match(text, at)):
+        return Comparison(entity, key, name, word[0]), word.end()
     if number := _NUMBER.match(text, at):
         return Comparison(entity, key, name, _number(number[0])), number.end()
     raise _invalid_clause(text, at if at < len(text) else identifier.start())

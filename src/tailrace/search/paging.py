@@ -78,9 +78,14 @@ def decode_token(token: str, terms: Sequence[Term]) -> list[Any]:
     try:
         position = msgspec.json.decode(base64.b64decode(token.encode(), altchars=b"-_", validate=True))
     except (binascii.Error, UnicodeEncodeError, msgspec.DecodeError):
-        raise _invalid_token("it could not be decoded") from None
+        raise invalid_token("it could not be decoded") from None
+    return check_position(position, terms)
+
+
+def check_position(position: Any, terms: Sequence[Term]) -> list[Any]:
+    """A position as it came back from a client: one value of the right kind for each term."""
     if not isinstance(position, list) or len(position) != len(terms):
-        raise _invalid_token("it does not belong to this search and its order_by")
+        raise invalid_token("it does not belong to this search and its order_by")
     return [_checked(value, term) for value, term in zip(position, terms, strict=True)]
 
 
@@ -92,9 +97,9 @@ def _checked(value: Any, term: Term) -> Any:
     if term.kind is bool and value in (0, 1):
         value = bool(value)
     if type(value) is not term.kind or (isinstance(value, int) and not -_INT64 <= value < _INT64):
-        raise _invalid_token("it does not belong to this search and its order_by")
+        raise invalid_token("it does not belong to this search and its order_by")
     return value
 
 
-def _invalid_token(why: str) -> TrackingError:
+def invalid_token(why: str) -> TrackingError:
     return invalid(f"Invalid page token, {why}. Take the next_page_token of the page before, or none to begin again.")

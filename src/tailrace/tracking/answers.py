@@ -9,8 +9,9 @@ from typing import Any
 from msgspec import UNSET
 from sqlalchemy import Row
 
+from tailrace.tracking.queries.contents import RunContents
 from tailrace.tracking.queries.inputs import Edges
-from tailrace.tracking.queries.runs import RunContents, RunRow
+from tailrace.tracking.queries.runs import RunRow
 from tailrace.tracking.types import (
     Dataset,
     DatasetInput,

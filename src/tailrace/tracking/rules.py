@@ -22,6 +22,9 @@ MAX_EXPERIMENT_TAG_VALUE = 5000
 MAX_METRICS, MAX_PARAMS, MAX_TAGS, MAX_TOGETHER = 1000, 100, 100, 1000
 MAX_PAGE = 50_000
 
+MAX_DATASET = {"name": 500, "digest": 36, "source": 65535, "schema": 1048575, "profile": 16777215}
+MAX_INPUT_TAG_KEY, MAX_INPUT_TAG_VALUE = 255, 500
+
 LARGEST_DOUBLE = 1.7976931348623157e308
 """What an infinity is stored as: databases and MLflow's schema hold finite doubles only."""
 

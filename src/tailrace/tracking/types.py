@@ -62,6 +62,9 @@ class Metric(Answer):
     timestamp: int
     step: int
     run_id: str | UnsetType = UNSET
+    model_id: str | UnsetType = UNSET
+    dataset_name: str | UnsetType = UNSET
+    dataset_digest: str | UnsetType = UNSET
 
 
 class RunData(Answer):
@@ -288,6 +291,60 @@ class LogBatch(Request):
     metrics: list[MetricPart] | None = None
     params: list[KeyedPart] | None = None
     tags: list[KeyedPart] | None = None
+
+
+class DatasetPart(Part):
+    name: str | None = None
+    digest: str | None = None
+    source_type: str | None = None
+    source: str | None = None
+    schema: str | None = None
+    profile: str | None = None
+
+
+class DatasetInputPart(Part):
+    dataset: DatasetPart | None = None
+    tags: list[TagPart] | None = None
+
+
+class ModelPart(Part):
+    model_id: str | None = None
+
+
+class LogInputs(Request):
+    run_id: Required
+    datasets: list[DatasetInputPart] | None = None
+    models: list[ModelPart] | None = None
+
+
+class ModelOutputPart(Part):
+    model_id: str | None = None
+    step: Int64 | None = None
+
+
+class LogOutputs(Request):
+    run_id: Required
+    models: list[ModelOutputPart]
+
+
+class LogModel(Request):
+    run_id: Required
+    model_json: Required
+
+
+class SearchDatasets(Request):
+    experiment_ids: list[ExperimentId] | None = None
+
+
+class DatasetSummary(Answer):
+    experiment_id: str
+    name: str
+    digest: str
+    context: str | UnsetType = UNSET
+
+
+class FoundDatasets(Answer):
+    dataset_summaries: list[DatasetSummary] | UnsetType = UNSET
 
 
 # Requests: history

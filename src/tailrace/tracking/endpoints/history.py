@@ -52,7 +52,7 @@ async def get_history(context: Context, request: GetMetricHistory) -> MetricHist
 
 
 async def get_history_bulk(context: Context, request: GetMetricHistoryBulk) -> BulkMetricHistory:
-    """The histories of several runs, for charts. Here, and only here, NaN goes out bare, as MLflow's own UI reads it."""
+    """The histories of several runs. Here, and only here, NaN goes out bare, as MLflow's own UI reads it."""
     if not request.run_id:
         raise invalid("GetMetricHistoryBulk request must specify at least one run_id.")
     if len(request.run_id) > _MOST_RUNS:

@@ -15,13 +15,15 @@ from tailrace.http.endpoint import Endpoint
 from tailrace.tracking import rules
 from tailrace.tracking.queries import logging as queries
 from tailrace.tracking.queries.logging import Batch, Point
+from tailrace.tracking.queries.models import ModelPoint
 from tailrace.tracking.rules import name_fault
 from tailrace.tracking.types import KeyedPart, LogBatch, LogMetric, LogParam, MetricPart
 
 
 async def log_metric(context: Context, request: LogMetric) -> None:
     point = _point(request, request.run_id, "")
-    await context.database.write(partial(queries.log, batch=Batch(request.run_id, [point], [point])))
+    batch = Batch(request.run_id, [point], [point], model_points=_model_points([request]))
+    await context.database.write(partial(queries.log, batch=batch))
 
 
 async def log_param(context: Context, request: LogParam) -> None:
@@ -43,7 +45,7 @@ async def log_batch(context: Context, request: LogBatch) -> None:
     _check_duplicates(param_pairs)
     latest = sorted(latest_points(points))
     points.sort()
-    batch = Batch(run_id, points, latest, param_pairs, tag_values)
+    batch = Batch(run_id, points, latest, param_pairs, tag_values, _model_points(metrics))
     await context.database.write(partial(queries.log, batch=batch))
 
 
@@ -56,10 +58,26 @@ def _point(metric: LogMetric | MetricPart, run_id: str, place: int | str) -> Poi
         rules.check_length(key, rules.MAX_KEY, "Metric name")
         rules.check_timestamp(timestamp, key, value, f"{path}timestamp")
     if (metric.dataset_name is None) != (metric.dataset_digest is None):
-        raise invalid("Send both dataset_name and dataset_digest with a metric, or none of them.")
+        raise invalid("Both dataset_name and dataset_digest must be provided if one is provided")
     if isfinite(value):
         return run_id, key, timestamp, metric.step or 0, value, False
     return run_id, key, timestamp, metric.step or 0, *rules.stored_value(value)
+
+
+def _model_points(metrics: Sequence[LogMetric | MetricPart]) -> list[ModelPoint]:
+    return [
+        ModelPoint(
+            m.model_id,
+            m.key,
+            m.timestamp,
+            m.step or 0,
+            rules.stored_value(m.value)[0],
+            m.dataset_name,
+            m.dataset_digest,
+        )
+        for m in metrics
+        if m.model_id
+    ]
 
 
 def latest_points(points: Sequence[Point]) -> list[Point]:

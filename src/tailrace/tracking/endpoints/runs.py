@@ -13,7 +13,7 @@ from tailrace.errors import TrackingError, invalid
 from tailrace.http.endpoint import Endpoint
 from tailrace.tracking import answers, rules
 from tailrace.tracking.names import random_name
-from tailrace.tracking.queries import logging, run_search
+from tailrace.tracking.queries import contents, logging, run_search
 from tailrace.tracking.queries import runs as queries
 from tailrace.tracking.types import (
     CreateRun,
@@ -61,7 +61,7 @@ async def create(context: Context, request: CreateRun) -> FoundRun:
 async def get(context: Context, request: OneRun) -> FoundRun:
     def read(connection: Connection) -> Run:
         row = queries.get(connection, request.run_id)
-        return answers.run(row, queries.contents(connection, [request.run_id], model_inputs=True))
+        return answers.run(row, contents.of_runs(connection, [request.run_id], model_inputs=True))
 
     return FoundRun(await context.database.read(read))
 
@@ -104,8 +104,8 @@ async def search(context: Context, request: SearchRuns) -> FoundRuns:
             limit,
             request.page_token,
         )
-        contents = queries.contents(connection, [row.run_uuid for row in rows], model_inputs=False)
-        return FoundRuns([answers.run(row, contents) for row in rows] or UNSET, token or UNSET)
+        logged = contents.of_runs(connection, [row.run_uuid for row in rows], model_inputs=False)
+        return FoundRuns([answers.run(row, logged) for row in rows] or UNSET, token or UNSET)
 
     return await context.database.read(read)
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, and_, select
 
-from tailrace.database.dialects import rows_by_owner
+from tailrace.database.dialects import insert_rows, rows_by_owner
 from tailrace.database.schema.tracking import datasets, input_tags, inputs
+from tailrace.tracking.queries import runs
 
+CONTEXT_TAG = "mlflow.data.context"
+
+_EDGE = ("input_uuid", "source_type", "source_id", "destination_type", "destination_id")
+_EDGE_KEY = _EDGE[1:]
+_DATASET = (
+    "dataset_uuid", "experiment_id", "name", "digest",
+    "dataset_source_type", "dataset_source", "dataset_schema", "dataset_profile",
+)  # fmt: skip
 _DATASET_COLUMNS = (
     datasets.c.dataset_uuid,
     datasets.c.name,
@@ -19,6 +29,18 @@ _DATASET_COLUMNS = (
     datasets.c.dataset_schema,
     datasets.c.dataset_profile,
 )
+
+
+class DatasetInput(NamedTuple):
+    """A dataset that a run read, and the tags of its reading it."""
+
+    name: str
+    digest: str
+    source_type: str
+    source: str
+    schema: str
+    profile: str
+    tags: dict[str, str]
 
 
 class Edges(NamedTuple):
@@ -61,3 +83,55 @@ def _datasets(connection: Connection, uuids: Sequence[str]) -> dict[str, Row[Any
         query = select(*_DATASET_COLUMNS).where(datasets.c.dataset_uuid.in_(uuids[start : start + 500]))
         found |= {row.dataset_uuid: row for row in connection.execute(query)}
     return found
+
+
+def log(connection: Connection, run_id: str, read: Sequence[DatasetInput], models: Sequence[str]) -> None:
+    """Note that a run read datasets and models. What was noted before stays as it is, tags included.
+
+    A dataset is one per experiment, name and digest: whoever logs it first says what it is.
+    """
+    experiment_id = runs.check_active(connection, run_id)
+    for dataset in read:
+        stored = _dataset_uuid(connection, experiment_id, dataset)
+        edge = (uuid.uuid4().hex, "DATASET", stored, "RUN", run_id)
+        if insert_rows(connection, inputs, _EDGE, [edge], key=_EDGE_KEY):
+            rows = sorted((edge[0], name, value) for name, value in dataset.tags.items())
+            insert_rows(connection, input_tags, ("input_uuid", "name", "value"), rows)
+    edges = [(uuid.uuid4().hex, "RUN_INPUT", run_id, "MODEL_INPUT", model) for model in sorted(set(models))]
+    insert_rows(connection, inputs, _EDGE, edges, key=_EDGE_KEY)
+
+
+def log_outputs(connection: Connection, run_id: str, models: dict[str, int]) -> None:
+    """Note that a run wrote models, each at a step; a model that was noted before keeps its step."""
+    runs.check_active(connection, run_id)
+    rows = [
+        (uuid.uuid4().hex, "RUN_OUTPUT", run_id, "MODEL_OUTPUT", model, step) for model, step in sorted(models.items())
+    ]
+    insert_rows(connection, inputs, (*_EDGE, "step"), rows, key=_EDGE_KEY)
+
+
+def summaries(
+    connection: Connection, experiment_ids: Sequence[int], limit: int
+) -> Sequence[tuple[int, str, str, str | None]]:
+    """The distinct (experiment_id, name, digest, context) of the datasets that runs of the experiments read."""
+    context = and_(input_tags.c.input_uuid == inputs.c.input_uuid, input_tags.c.name == CONTEXT_TAG)
+    query = (
+        select(datasets.c.experiment_id, datasets.c.name, datasets.c.digest, input_tags.c.value)
+        .join(inputs, and_(inputs.c.source_type == "DATASET", inputs.c.source_id == datasets.c.dataset_uuid))
+        .join(input_tags, context, isouter=True)
+        .where(datasets.c.experiment_id.in_(experiment_ids), inputs.c.destination_type == "RUN")
+        .distinct()
+        .limit(limit)
+    )
+    return connection.execute(query).tuples().all()
+
+
+def _dataset_uuid(connection: Connection, experiment_id: int, dataset: DatasetInput) -> str:
+    row = (uuid.uuid4().hex, experiment_id, *dataset[:6])
+    if insert_rows(connection, datasets, _DATASET, [row], key=("experiment_id", "name", "digest")):
+        return row[0]
+    known = datasets.c
+    query = select(known.dataset_uuid).where(
+        known.experiment_id == experiment_id, known.name == dataset.name, known.digest == dataset.digest
+    )
+    return str(connection.scalar(query))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
 from tailrace.database.dialects import insert_rows
 from tailrace.database.schema.tracking import latest_metrics, metrics, params, tags
 from tailrace.errors import TrackingError, does_not_exist, invalid
-from tailrace.tracking.queries import runs
+from tailrace.tracking.queries import models, runs
+from tailrace.tracking.queries.models import ModelPoint
 from tailrace.tracking.rules import RUN_NAME_TAG
+
+MODEL_HISTORY_TAG = "mlflow.log-model.history"
 
 POINT_COLUMNS = ("run_uuid", "key", "timestamp", "step", "value", "is_nan")
 Point = tuple[str, str, int, int, float, bool]
@@ -26,11 +30,12 @@ class Batch(NamedTuple):
     latest: Sequence[Point] = ()
     params: Sequence[tuple[str, str]] = ()
     tags: dict[str, str] = {}  # noqa: RUF012 - never changed
+    model_points: Sequence[ModelPoint] = ()
 
 
 def log(connection: Connection, batch: Batch) -> None:
     run_id = batch.run_id
-    runs.check_active(connection, run_id)
+    experiment_id = runs.check_active(connection, run_id)
     if batch.params:
         _log_params(connection, run_id, batch.params)
     if batch.points:
@@ -44,6 +49,8 @@ def log(connection: Connection, batch: Batch) -> None:
             update=("timestamp", "step", "value", "is_nan"),
             newer=("step", "timestamp", "value"),
         )
+    if batch.model_points:
+        models.log_points(connection, experiment_id, run_id, batch.model_points)
     if batch.tags:
         # An empty name is no name: neither the run's name nor its tag changes.
         values = {key: value for key, value in batch.tags.items() if key != RUN_NAME_TAG or value}
@@ -85,6 +92,18 @@ def log_param(connection: Connection, run_id: str, key: str, value: str) -> None
             f"Changing param values is not allowed. Param with key='{key}' was already logged with value='{stored}' "
             f"for run ID='{run_id}'. Attempted logging new value '{value}'."
         )
+
+
+def append_model(connection: Connection, run_id: str, entry: dict[str, Any]) -> None:
+    """Append to the list of models in the run's tag; a tag that is no list is replaced."""
+    runs.check_active(connection, run_id)
+    stored = connection.scalar(select(tags.c.value).where(tags.c.run_uuid == run_id, tags.c.key == MODEL_HISTORY_TAG))
+    try:
+        history = json.loads(stored or "[]")
+    except ValueError:
+        history = []
+    history = [*history, entry] if isinstance(history, list) else [entry]
+    runs.set_tags(connection, run_id, {MODEL_HISTORY_TAG: json.dumps(history)})
 
 
 def delete_tag(connection: Connection, run_id: str, key: str) -> None:

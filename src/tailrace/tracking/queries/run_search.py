@@ -31,6 +31,7 @@ from tailrace.errors import invalid
 from tailrace.search.conditions import compare_number, compare_text
 from tailrace.search.grammar import Comparison, Order, parse_filter, parse_order
 from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
+from tailrace.tracking.queries.inputs import CONTEXT_TAG
 from tailrace.tracking.queries.runs import COLUMNS, RunRow
 from tailrace.tracking.rules import RUN_NAME_TAG
 from tailrace.tracking.types import ViewType
@@ -53,7 +54,6 @@ _NUMBERS = {"start_time": runs.c.start_time, "end_time": runs.c.end_time}
 _ORDER_SYNONYMS = {"created": "start_time", "Created": "start_time"}
 _FILTER_SYNONYMS = _ORDER_SYNONYMS | {"run name": "run_name", "Run name": "run_name", "Run Name": "run_name"}
 _DATASET_KEYS = ("name", "digest", "context")
-_CONTEXT_TAG = "mlflow.data.context"
 
 _LONGEST_CACHED = 4000
 _STAGES = {ViewType.ACTIVE_ONLY: "active", ViewType.DELETED_ONLY: "deleted"}
@@ -199,7 +199,7 @@ def _dataset(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
     )
     if comparison.key == "context":
         matches = compare_text(input_tags.c.value, comparison, "dataset", dialect, lists=True)
-        tagged = and_(input_tags.c.input_uuid == inputs.c.input_uuid, input_tags.c.name == _CONTEXT_TAG)
+        tagged = and_(input_tags.c.input_uuid == inputs.c.input_uuid, input_tags.c.name == CONTEXT_TAG)
         return exists().where(of_run, tagged, matches)
     column = datasets.c.name if comparison.key == "name" else datasets.c.digest
     matches = compare_text(column, comparison, "dataset", dialect, lists=True)

@@ -1,4 +1,4 @@
-"""Runs: their row, their stage, and all that belongs to them when they are read (contract: tracking §6)."""
+"""Runs: their row and their stage (contract: tracking §6)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tailrace.artifacts.locations import child
-from tailrace.database.dialects import insert_rows, nan_as_text, rows_by_owner
-from tailrace.database.schema.tracking import latest_metrics, params, runs, tags
+from tailrace.database.dialects import insert_rows
+from tailrace.database.schema.tracking import runs, tags
 from tailrace.errors import invalid
-from tailrace.tracking.queries import experiments, inputs
+from tailrace.tracking.queries import experiments
 from tailrace.tracking.rules import RUN_NAME_TAG, no_run
 
 
@@ -36,16 +36,7 @@ _INSERT = insert(runs)
 _UNUSED = {"source_type": "UNKNOWN", "source_name": "", "entry_point_name": "", "source_version": ""}
 """Columns of old MLflow versions, as new ones fill them (contract: database §4.3)."""
 
-_STAGE = select(runs.c.lifecycle_stage).where(runs.c.run_uuid == bindparam("id"))
-
-
-class RunContents(NamedTuple):
-    """What was logged to runs, by run id: (key, value or "NaN", timestamp, step) and (key, value) tuples."""
-
-    metrics: dict[str, list[tuple[Any, ...]]]
-    params: dict[str, list[tuple[Any, ...]]]
-    tags: dict[str, list[tuple[Any, ...]]]
-    inputs: inputs.Edges
+_STAGE = select(runs.c.lifecycle_stage, runs.c.experiment_id).where(runs.c.run_uuid == bindparam("id"))
 
 
 def get(connection: Connection, run_id: str) -> RunRow:
@@ -56,30 +47,15 @@ def get(connection: Connection, run_id: str) -> RunRow:
     return RunRow(*row)
 
 
-def check_active(connection: Connection, run_id: str) -> None:
-    """404 if there is no such run, 400 if it is deleted: nothing is logged to those."""
-    stage = connection.scalar(_STAGE, {"id": run_id})
-    if stage is None:
+def check_active(connection: Connection, run_id: str) -> int:
+    """404 if there is no such run, 400 if it is deleted: nothing is logged to those. Returns its experiment's id."""
+    found = connection.execute(_STAGE, {"id": run_id}).first()
+    if found is None:
         raise no_run(run_id)
+    stage, experiment_id = found
     if stage != "active":
         raise invalid(f"The run {run_id} must be in the 'active' state. Current state is {stage}.")
-
-
-def contents(connection: Connection, run_ids: Sequence[str], *, model_inputs: bool) -> RunContents:
-    metric_columns = ("key", nan_as_text(connection.dialect.name), "timestamp", "step")
-    metrics = rows_by_owner(connection, latest_metrics, metric_columns, "run_uuid", run_ids)
-    if connection.dialect.name != "sqlite":
-        metrics = {run_id: [_without_nan(*row) for row in rows] for run_id, rows in metrics.items()}
-    return RunContents(
-        metrics,
-        rows_by_owner(connection, params, ("key", "value"), "run_uuid", run_ids),
-        rows_by_owner(connection, tags, ("key", "coalesce(value, '')"), "run_uuid", run_ids),
-        inputs.of_runs(connection, run_ids, model_inputs=model_inputs),
-    )
-
-
-def _without_nan(key: str, value: float, timestamp: int, step: int) -> tuple[str, float | str, int, int]:
-    return key, "NaN" if value != value else value, timestamp, step
+    return int(experiment_id)
 
 
 def create(
