@@ -1,0 +1,74 @@
+"""A browser for the tests of the web UI. Any error on the browser's console, or thrown by a page, fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.browser.browsing import CHROMIUM_ARGS, Site, find_chromium
+from tests.browser.realistic import Api
+from tests.support import ServerProcess, skipped_parts, unavailable
+
+try:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+except ImportError:
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        raise
+    # The test modules cannot even be imported.
+    collect_ignore_glob = ["test_*.py"]
+    skipped_parts.add("browser tests need the playwright package")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_chromium()
+    if executable is None:
+        unavailable("browser tests need chromium on PATH (or set TAILRACE_CHROMIUM)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages of a given size and colour scheme; collects what went wrong in them."""
+    complaints: list[str] = []
+    pages: list[Page] = []
+
+    def note(message: ConsoleMessage) -> None:
+        # The browser reports every refused request, whatever the page does about it; the tests that provoke one look
+        # at the page. The same goes for what a test cut off by itself.
+        refused = "/ajax-api/" in message.location["url"] or "net::ERR_FAILED" in message.text
+        if message.type == "error" and not refused:
+            complaints.append(message.text)
+
+    def open_one(width: int = 1440, height: int = 900, color_scheme: str = "light") -> Page:
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=color_scheme)
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(f"thrown: {error}"))
+        page.on("console", note)
+        pages.append(page)
+        return page
+
+    yield open_one
+    for page in pages:
+        page.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def api(server: ServerProcess) -> Api:
+    return Api(server.url)
+
+
+@pytest.fixture(scope="session")
+def site(server: ServerProcess) -> Site:
+    return Site(server.url)

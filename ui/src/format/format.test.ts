@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { fromWire } from '../api/types';
+import { formatExact, formatMetric, formatTick } from './numbers';
+import { formatAgo, formatDuration, formatSeconds, runDuration } from './time';
+
+describe('metric values', () => {
+  it.each([
+    [0, '0'],
+    [-0.25, '-0.25'],
+    [0.123456789, '0.12346'],
+    [1234567890, '1234567890'],
+    [3e-7, '3e-7'],
+    [123456789.5, '1.2346e8'],
+    [Number.NaN, 'NaN'],
+    [Number.NEGATIVE_INFINITY, '-∞'],
+  ])('%d is shown as %s', (value, text) => {
+    expect(formatMetric(value)).toBe(text);
+  });
+
+  it('reads what JSON and SQL make of special values', () => {
+    expect(fromWire('NaN')).toBeNaN();
+    expect(fromWire('-Infinity')).toBe(Number.NEGATIVE_INFINITY);
+    expect(fromWire(1.7976931348623157e308)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('has every digit in the exact form', () => {
+    expect(Number(formatExact(0.1 + 0.2))).toBe(0.1 + 0.2);
+  });
+
+  it('labels axes briefly', () => {
+    expect([0, 0.25, 1500, 2e8, 1e-5].map(formatTick)).toEqual([
+      '0',
+      '0.25',
+      '1500',
+      '2e8',
+      '1e-5',
+    ]);
+  });
+});
+
+describe('times', () => {
+  it('says how long ago', () => {
+    expect(formatAgo(1_000_000, 1_000_000 + 7 * 60_000)).toBe('7 min ago');
+    expect(formatAgo(undefined, 0)).toBe('–');
+  });
+
+  it.each([
+    [12, '12 ms'],
+    [4_200, '4.2 s'],
+    [200_000, '3 min 20 s'],
+    [3_720_000, '1 h 02 min'],
+    [90_000_000, '1 d 01 h'],
+  ])('%d ms last %s', (duration, text) => {
+    expect(formatDuration(duration)).toBe(text);
+  });
+
+  it('counts a running run until now, a lost one not at all', () => {
+    expect(runDuration({ start_time: 1000, status: 'RUNNING' }, 5000)).toBe(4000);
+    expect(runDuration({ start_time: 1000, status: 'FAILED' }, 5000)).toBeUndefined();
+  });
+
+  it('labels time axes', () => {
+    expect([0, 30, 60, 600, 3600, 5400].map(formatSeconds)).toEqual([
+      '0',
+      '30s',
+      '1m',
+      '10m',
+      '1h',
+      '90m',
+    ]);
+  });
+});

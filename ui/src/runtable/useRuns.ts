@@ -1,0 +1,53 @@
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { type RunPage, type RunSearch, runSearchQuery, searchRuns } from '../api/runs';
+import { flattenRows, mergeHead } from './liveHead';
+
+const LIVE_INTERVAL = 4000;
+
+/**
+ * The runs of a search, page after page. While a search is loading or was refused, the rows of the one before stay.
+ * The first page is read again when the user comes back to it, and every few seconds as long as a shown run is RUNNING
+ * (not while the tab is hidden).
+ */
+export function useRuns(search: RunSearch) {
+  const queryClient = useQueryClient();
+  const options = runSearchQuery(search);
+  const query = useInfiniteQuery(options);
+
+  const [kept, setKept] = useState<{ experimentId: string; data: InfiniteData<RunPage> }>();
+  if (query.data && kept?.data !== query.data) {
+    setKept({ experimentId: search.experimentId, data: query.data });
+  }
+  const keptData = kept?.experimentId === search.experimentId ? kept.data : undefined;
+  const pages = (query.data ?? keptData)?.pages;
+  const rows = useMemo(() => flattenRows(pages ?? []), [pages]);
+  const live = useMemo(() => rows.some((row) => row.info.status === 'RUNNING'), [rows]);
+
+  useQuery({
+    queryKey: ['runs-head', search],
+    queryFn: async ({ signal }) => {
+      const head = await searchRuns(search, '', signal);
+      queryClient.setQueryData(options.queryKey, (old) =>
+        old ? { ...old, pages: mergeHead(old.pages, head) } : old,
+      );
+      return head.rows.length;
+    },
+    enabled: query.isSuccess,
+    refetchInterval: live ? LIVE_INTERVAL : false,
+    refetchOnWindowFocus: true,
+    retry: false,
+    // As old as the list: a list that has just been read needs no poll, one that comes out of the cache does.
+    initialData: 0,
+    initialDataUpdatedAt: query.dataUpdatedAt,
+    staleTime: LIVE_INTERVAL,
+    gcTime: 0,
+  });
+
+  return { query, pages: pages ?? [], rows, live, stale: query.data === undefined };
+}
