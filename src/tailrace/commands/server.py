@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import logging
 import os
@@ -93,7 +92,7 @@ def server(
     )
     try:
         _prepare(settings)
-        listener = _listen(host, port, shared=workers > 1)
+        listener = _listen(host, port)
     except StartupError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
@@ -116,22 +115,24 @@ def _prepare(settings: Settings) -> None:
         engine.dispose()
 
 
-def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
-    """Take the port before anything is announced, so that a port in use is one clear line.
-
-    A `shared` one can be taken again by the workers.
-    """
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is announced, so that a port in use is one clear line."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if shared:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        listener.bind(address)
+        return _bind(host, port, shared=False)
     except OSError as error:
         raise StartupError(f"Cannot listen on {host}:{port}: {error.strerror or error}.") from error
+
+
+def _bind(host: str, port: int, *, shared: bool) -> socket.socket:
+    """A socket with the address; a `shared` one can be taken again by the other workers."""
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listener.bind(address)
     return listener
 
 
@@ -157,8 +158,10 @@ def _serve(settings: Settings, listener: socket.socket) -> int:
         return 0
     from tailrace.commands import workers
 
-    import_for_workers()
-    listeners = [listener, *(_listen(settings.host, port, shared=True) for _ in range(settings.workers - 1))]
+    _import_for_workers()
+    # Taken alone first, so that the port cannot be another server's, and only now shared.
+    listener.close()
+    listeners = [_bind(settings.host, port, shared=True) for _ in range(settings.workers)]
 
     def work(number: int) -> None:
         for other in listeners:
@@ -169,7 +172,7 @@ def _serve(settings: Settings, listener: socket.socket) -> int:
     return workers.run(settings.workers, work)
 
 
-def import_for_workers() -> None:
+def _import_for_workers() -> None:
     """Import what a worker needs and let its pages be shared: none of them will be written by the collector."""
     import uvicorn.lifespan.on
     import uvicorn.loops.auto
@@ -196,11 +199,12 @@ def _work(app: Application, listener: socket.socket) -> None:
         ws="none",
     )
     listener.listen(2048)
-    # uvicorn drains on SIGTERM and SIGINT, then raises the signal again for whoever handled it before: here nobody, so
-    # that a server that was told to stop and did so exits with 0.
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    # uvicorn handles these itself once it runs, and when it has drained raises them again for whoever handled them
+    # before: the same handler, for which that is no news. So none is lost while starting, and the exit status is 0.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, server.handle_exit)
+    server.run(sockets=[listener])
 
 
 def _for_url(host: str) -> str:

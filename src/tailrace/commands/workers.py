@@ -2,7 +2,8 @@
 
 Workers are forked from a process that has imported everything and started nothing: they are there at once and share
 its memory. Each listens with a socket of its own on the same port (SO_REUSEPORT), so that the kernel spreads the
-connections; a socket they all shared would hand most of them to whoever wakes first. A worker that dies is replaced.
+connections; a socket they all shared would hand most of them to whoever wakes first. A worker that dies is replaced;
+when the parent dies, however it dies, its workers end.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import contextlib
 import logging
 import os
 import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
 
 _SHORTEST_LIFE = 2.0
 """Seconds; a worker that dies sooner did not come up at all, and starting it again would not help."""
+
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 log = logging.getLogger(__name__)
 
@@ -26,17 +30,29 @@ def run(count: int, work: Callable[[int], None]) -> int:
     """Run `work(number)` in `count` processes until told to stop by SIGTERM or SIGINT; returns the exit status."""
     born: dict[int, tuple[int, float]] = {}
     stopping: list[int] = []
+    # Nobody writes to this pipe. The parent alone holds its writing end, so a worker that reads its end of file knows
+    # that the parent is gone.
+    alive, life = os.pipe()
 
     def stop(number: int, _frame: FrameType | None) -> None:
         stopping.append(number)
         for pid in born:
-            _signal(pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    def start(worker: int) -> None:
+        with _signals_held():  # one that came between the fork and its entry here would not reach the worker
+            pid = os.fork()
+            if pid == 0:
+                os.close(life)
+                _child(worker, work, alive)
+            born[pid] = worker, time.monotonic()
+
+    for number in _STOPPING:
         signal.signal(number, stop)
-    status = 0
     for worker in range(count):
-        born[_fork(worker, work)] = worker, time.monotonic()
+        start(worker)
+    status = 0
     while born:
         pid, ended = os.wait()
         if pid not in born:
@@ -51,19 +67,17 @@ def run(count: int, work: Callable[[int], None]) -> int:
             status = 1
         else:
             log.error("worker %d died (exit status %d); starting another", worker, code)
-            born[_fork(worker, work)] = worker, time.monotonic()
+            start(worker)
     return status
 
 
-def _fork(worker: int, work: Callable[[int], None]) -> int:
-    return os.fork() or _child(worker, work)
-
-
-def _child(worker: int, work: Callable[[int], None]) -> NoReturn:
+def _child(worker: int, work: Callable[[int], None], alive: int) -> NoReturn:
     status = 1
     try:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _STOPPING:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        threading.Thread(target=_end_with_parent, args=(alive,), name="tailrace-parent-watch", daemon=True).start()
         work(worker)
         status = 0
     except BaseException:
@@ -73,6 +87,15 @@ def _child(worker: int, work: Callable[[int], None]) -> NoReturn:
         os._exit(status)  # not through the parent's clean-up, which is the parent's
 
 
-def _signal(pid: int, number: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, number)
+def _end_with_parent(alive: int) -> None:
+    os.read(alive, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
