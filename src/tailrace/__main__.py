@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tailrace import __version__
+from tailrace.commands.db import db
 from tailrace.commands.server import server
 
 
@@ -15,6 +16,7 @@ def main() -> None:
 
 
 main.add_command(server)
+main.add_command(db)
 
 if __name__ == "__main__":
     main(prog_name="tailrace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from pathlib import Path
 
 from tailrace.context import Context
 from tailrace.database.database import Database
@@ -20,10 +21,10 @@ SETTINGS_VARIABLE = "_TAILRACE_SETTINGS"
 ENDPOINTS: list[Endpoint] = [*TRACKING]
 
 
-def create_app(settings: Settings) -> Application:
-    """The ASGI application for a database that `prepare` has been run on."""
+def create_app(settings: Settings, writers_lock: Path | None = None) -> Application:
+    """The ASGI application for a database that `prepare` has been run on; `writers_lock` is for the writer."""
     _spare_the_collector()
-    database = Database(settings.backend_store_uri)
+    database = Database(settings.backend_store_uri, writers_lock)
     edge = Edge(Context(settings, database), ENDPOINTS, PAGES, ui, database.close)
     hosts = DEFAULT_HOSTS if settings.allowed_hosts is None else settings.allowed_hosts
     return Security(edge, hosts, settings.allowed_origins)

@@ -8,6 +8,8 @@ import os
 import signal
 import socket
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -163,13 +165,16 @@ def _serve(settings: Settings, listener: socket.socket) -> int:
     listener.close()
     listeners = [_bind(settings.host, port, shared=True) for _ in range(settings.workers)]
 
-    def work(number: int) -> None:
-        for other in listeners:
-            if other is not listeners[number]:
-                other.close()
-        _work(create_app(settings), listeners[number])
+    with tempfile.NamedTemporaryFile(prefix="tailrace-writers-") as lock:
 
-    return workers.run(settings.workers, work)
+        def work(number: int) -> None:
+            for other in listeners:
+                if other is not listeners[number]:
+                    other.close()
+            on_sqlite = settings.backend_store_uri.startswith("sqlite")
+            _work(create_app(settings, Path(lock.name) if on_sqlite else None), listeners[number])
+
+        return workers.run(settings.workers, work)
 
 
 def _import_for_workers() -> None:

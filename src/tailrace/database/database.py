@@ -13,12 +13,13 @@ import logging
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from tailrace.database.engine import open_engine
+from tailrace.database.engine import BEGUN_BY_HAND, for_reading, open_engine
 from tailrace.database.failures import as_tracking_error, is_disconnect
 from tailrace.database.writer import Operation, Writer
 
@@ -27,7 +28,7 @@ T = TypeVar("T")
 _READERS = 4
 """Reading threads a process: they overlap waiting for disk or network; more only compete for the interpreter."""
 
-_PATIENCE = 0.020
+_PATIENCE = 0.050
 """Seconds that a read may keep the event loop."""
 
 _STEPS_BETWEEN_LOOKS = 10_000
@@ -39,13 +40,13 @@ log = logging.getLogger(__name__)
 class Database:
     """An engine, its writer and its readers. Made in the process that serves, closed at its end."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, writers_lock: Path | None = None) -> None:
+        """`writers_lock` is a file that the processes writing to one SQLite database lock in turn, see `writer.py`."""
         self.engine: Engine = open_engine(uri, readers=_READERS + 1)
-        self._writer = Writer(self.engine)
+        self._writer = Writer(self.engine, writers_lock)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="tailrace-reader")
         self._brief = _BriefReader(self.engine) if self.engine.dialect.name == "sqlite" else None
-        # One snapshot for all statements of a read: what SQLite's transactions give anyway.
-        self._reading = self.engine if self._brief else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        self._reading = for_reading(self.engine)
 
     async def write(self, operation: Operation[T]) -> T:
         """Run `operation(connection)`; returns when its effects are committed. All or nothing."""
@@ -80,7 +81,7 @@ class Database:
 
     def _read_once(self, operation: Operation[T]) -> T:
         connection: Connection
-        with self._reading.connect() as connection:
+        with self._reading.connect() as connection, connection.begin():
             return operation(connection)
 
     def close(self) -> None:
@@ -100,11 +101,16 @@ class _BriefReader:
     """A SQLite connection for reads on the event loop, which gives up instead of waiting."""
 
     def __init__(self, engine: Engine) -> None:
-        self._connection = engine.connect()
+        # SQLAlchemy takes it that a transaction lasts as long as the connection; the real ones are begun below, for a
+        # tenth of the cost.
+        self._connection = engine.connect().execution_options(**{BEGUN_BY_HAND: True})
+        self._connection.begin()
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        self._driver = driver
+        self._driver.execute("PRAGMA busy_timeout=0")
+        self._driver.set_progress_handler(self._is_overdue, _STEPS_BETWEEN_LOOKS)
         self._deadline = 0.0
-        driver: Any = self._connection.connection.driver_connection
-        driver.execute("PRAGMA busy_timeout=0")
-        driver.set_progress_handler(self._is_overdue, _STEPS_BETWEEN_LOOKS)
 
     def _is_overdue(self) -> bool:
         return time.monotonic() > self._deadline
@@ -112,12 +118,14 @@ class _BriefReader:
     def read(self, operation: Operation[T]) -> T:
         self._deadline = time.monotonic() + _PATIENCE
         try:
+            self._driver.execute("BEGIN")
             return operation(self._connection)
         except (sqlite3.Error, DBAPIError) as error:
             # Whatever the database said, a thread asks again, and reports what is then still wrong.
             raise _TooLong from error
         finally:
-            self._connection.rollback()
+            if self._driver.in_transaction:
+                self._driver.execute("ROLLBACK")
 
     def close(self) -> None:
         self._connection.close()

@@ -3,20 +3,31 @@
 SQLite runs in WAL mode with `synchronous=FULL`: readers never wait for the writer, and what was committed survives a
 power cut. Transactions are begun explicitly, writing ones with `BEGIN IMMEDIATE`, so that two processes wait for each
 other at the start and never fail half way.
+
+Elsewhere a read sees one snapshot (REPEATABLE READ) and the writer READ COMMITTED, which on MySQL locks the rows it
+touches and not the gaps between them. SQL Server reads at READ COMMITTED; there operators should turn on
+READ_COMMITTED_SNAPSHOT, or reads wait for writes.
 """
 
 from __future__ import annotations
 
+import sys
+from math import copysign, isinf
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from tailrace.database.dialects import MYSQL_PACKET, adapt
+from tailrace.database.sqlite_threads import drop_connection_locks
 from tailrace.errors import StartupError
 
 WRITES = "tailrace_writes"
 """Execution option of connections whose transactions write."""
+
+BEGUN_BY_HAND = "tailrace_begun_by_hand"
+"""Execution option of SQLite connections whose owner sends BEGIN himself."""
 
 _SQLITE_BUSY_SECONDS = 30
 _SQLITE_PRAGMAS = (
@@ -34,6 +45,21 @@ _SQLITE_PRAGMAS = (
 )
 
 
+_CONNECT_SECONDS = 10
+_MYSQL_MODE = "STRICT_ALL_TABLES,ANSI_QUOTES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION"
+"""Refuse what does not fit instead of cutting it, read "key" as a name, and let experiment 0 have the id 0."""
+
+_MYSQL_SESSION = (
+    "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+    # Every row of a statement may have something to say (`dialects.insert_rows`).
+    "SET SESSION max_error_count = 1024",
+    # Sorts look at the first 1,024 bytes of a text otherwise, and a page could begin where the last one did not end.
+    "SET SESSION max_sort_length = 32768, sort_buffer_size = GREATEST(@@sort_buffer_size, 1048576)",
+)
+_MSSQL_DRIVER = "ODBC Driver 18 for SQL Server"
+_EXTRAS = {"postgresql": "postgres", "mysql": "mysql", "mssql": "mssql"}
+
+
 def open_engine(uri: str, *, readers: int) -> Engine:
     """An engine for `uri` with room for `readers` reading threads and the writer. Does not connect yet.
 
@@ -41,18 +67,47 @@ def open_engine(uri: str, *, readers: int) -> Engine:
     """
     url = _with_driver(_parse(uri))
     options: dict[str, Any] = {"pool_size": readers + 1, "max_overflow": 0, "pool_timeout": 60}
-    if url.get_backend_name() == "sqlite":
-        options["connect_args"] = {"check_same_thread": False, "cached_statements": 512}
-        _make_folder(url)
-    else:
-        options |= {"pool_recycle": 3600, "connect_args": {"connect_timeout": 10}}
+    backend = url.get_backend_name()
+    match backend:
+        case "sqlite":
+            drop_connection_locks()
+            options["connect_args"] = {"check_same_thread": False, "cached_statements": 512}
+            _make_folder(url)
+        case "mysql":
+            # The mode is set while connecting, because SQLAlchemy looks at it before any listener could set it.
+            arguments = {"connect_timeout": _CONNECT_SECONDS, "sql_mode": _MYSQL_MODE}
+            # By position, as all our drivers take parameters in a tuple (`statements.Prepared`).
+            options |= {"pool_recycle": 3600, "connect_args": arguments, "paramstyle": "format"}
+        case "mssql":
+            options |= {"pool_recycle": 3600, "connect_args": {"timeout": _CONNECT_SECONDS}}
+        case _:
+            options |= {"pool_recycle": 3600, "connect_args": {"connect_timeout": _CONNECT_SECONDS}}
     try:
         engine = create_engine(url, **options)
     except ImportError as error:
-        raise StartupError(f"The database driver for {url.drivername} is not installed: {error}.") from error
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        reason = str(error).splitlines()[0].rstrip(".:")
+        raise StartupError(
+            f"The database driver for {url.drivername} cannot be loaded ({reason}); "
+            f"install it with: pip install 'tailrace[{_EXTRAS.get(backend, backend)}]'."
+        ) from error
+    adapt(engine.dialect)
+    match backend:
+        case "sqlite":
+            event.listen(engine, "connect", _set_up_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        case "mysql":
+            event.listen(engine, "connect", _set_up_mysql)
+            event.listen(engine, "set_connection_execution_options", _write_at_read_committed)
+    return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The engine for reads, all statements of which see one snapshot.
+
+    SQLite's transactions and our MySQL sessions are so anyway; SQL Server has no such level in every database.
+    """
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
     return engine
 
 
@@ -70,7 +125,7 @@ def _parse(uri: str) -> URL:
     except ArgumentError:
         raise StartupError(
             f"--backend-store-uri {uri!r} is no database URL; give one like sqlite:///mlflow.db "
-            "or postgresql://user:password@host:5432/database."
+            "or postgresql://user:password@host:5432/database or mysql://user:password@host:3306/database."
         ) from None
 
 
@@ -81,9 +136,18 @@ def _with_driver(url: URL) -> URL:
         case "postgresql" | "postgres":
             # Whatever driver the URL names, ours is psycopg 3: existing command lines keep working.
             return url.set(drivername="postgresql+psycopg")
+        case "mysql" | "mariadb":
+            return url.set(drivername="mysql+pymysql")
+        case "mssql":
+            url = url.set(drivername="mssql+pyodbc")
+            # A URL without a database names a data source of ODBC, which knows its driver.
+            if url.database and not {"driver", "odbc_connect", "dsn"} & {name.lower() for name in url.query}:
+                url = url.update_query_dict({"driver": _MSSQL_DRIVER})
+            return url
         case other:
             raise StartupError(
-                f"--backend-store-uri: {other!r} is no database that Tailrace supports; use sqlite: or postgresql:."
+                f"--backend-store-uri: {other!r} is no database that Tailrace supports; "
+                "use sqlite:, postgresql:, mysql: or mssql:."
             )
 
 
@@ -105,5 +169,26 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(BEGUN_BY_HAND):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def _set_up_mysql(connection: Any, record: Any) -> None:
+    connection.encoders[float] = _mysql_double
+    with connection.cursor() as cursor:
+        for statement in _MYSQL_SESSION:
+            cursor.execute(statement)
+        cursor.execute("SELECT @@max_allowed_packet")
+        (record.info[MYSQL_PACKET],) = cursor.fetchone()
+
+
+def _write_at_read_committed(_connection: Connection, options: dict[str, Any]) -> None:
+    if options.get(WRITES):
+        options["isolation_level"] = "READ COMMITTED"
+
+
+def _mysql_double(value: float, _mapping: object = None) -> str:
+    """A double as a literal, bit for bit. MySQL knows no infinity; the tables hold the largest double for it."""
+    text = repr(copysign(sys.float_info.max, value) if isinf(value) else value)
+    return text if "e" in text else f"{text}e0"

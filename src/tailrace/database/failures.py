@@ -8,15 +8,25 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
 
 from tailrace.errors import TrackingError
 
-_RETRY_SQLSTATES = {"40001", "40P01", "1213", "1205"}
-"""Serialization failure and deadlock: nothing was written and the same transaction may succeed when repeated."""
+_RETRY = {"40001", "40P01", 1213, 1205, 1020}
+"""Serialization failure, deadlock, lock wait timeout, a row changed since the snapshot: nothing was written and the
+same transaction may succeed when repeated. Numbers are those of MySQL and MariaDB."""
+
+_REFUSED = {3819, 4025, 1644}
+"""What MySQL and MariaDB say of CHECK constraints and of a trigger's SIGNAL; PyMySQL takes it for a failing server."""
 
 
 def is_transient(error: BaseException) -> bool:
     """Whether another transaction was in the way, so that repeating this one is right."""
     if not isinstance(error, DBAPIError):
         return False
-    return getattr(error.orig, "sqlstate", None) in _RETRY_SQLSTATES
+    return not _RETRY.isdisjoint(_codes(error))
+
+
+def _codes(error: DBAPIError) -> set[object]:
+    """psycopg has an attribute, pyodbc has the SQLSTATE as its first argument, PyMySQL the server's number."""
+    first = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return {getattr(error.orig, "sqlstate", None), first if isinstance(first, (int, str)) else None}
 
 
 def is_disconnect(error: BaseException) -> bool:
@@ -25,7 +35,7 @@ def is_disconnect(error: BaseException) -> bool:
 
 def as_tracking_error(error: Exception) -> Exception:
     """The error to answer for what the database raised; other exceptions pass through unchanged."""
-    if isinstance(error, IntegrityError):
+    if isinstance(error, IntegrityError) or (isinstance(error, DBAPIError) and not _REFUSED.isdisjoint(_codes(error))):
         return TrackingError("BAD_REQUEST", "The request conflicts with what is already stored; nothing was written.")
     if isinstance(error, DataError):
         return TrackingError(

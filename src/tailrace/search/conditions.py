@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from tailrace.database.dialects import ilike, like
+from tailrace.database.dialects import equal, ilike, like, unequal
 from tailrace.errors import TrackingError, invalid
 from tailrace.search.grammar import Comparison
 
@@ -46,14 +46,14 @@ def compare_text(
     if operator not in allowed:
         raise invalid_comparator(comparison, allowed)
     if isinstance(value, tuple):
-        return column.in_(value) if operator == "IN" else column.not_in(value)
+        return equal(column, value, dialect) if operator == "IN" else unequal(column, value, dialect)
     if not isinstance(value, str):
         raise invalid(f"Expected a quoted string value for {what} (e.g. 'my-value'). Got value {value}")
     match operator:
         case "=":
-            return column == value
+            return equal(column, value, dialect)
         case "!=":
-            return column != value
+            return unequal(column, value, dialect)
         case "LIKE":
             return like(column, value, dialect)
         case _:

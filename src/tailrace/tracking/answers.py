@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import starmap
-from typing import Any
 
 from msgspec import UNSET
-from sqlalchemy import Row
 
 from tailrace.tracking.queries.contents import RunContents
+from tailrace.tracking.queries.experiments import ExperimentRow
 from tailrace.tracking.queries.inputs import Edges
 from tailrace.tracking.queries.runs import RunRow
 from tailrace.tracking.types import (
@@ -28,7 +27,7 @@ from tailrace.tracking.types import (
 )
 
 
-def experiment(row: Row[Any], tags: Iterable[tuple[str, str]]) -> Experiment:
+def experiment(row: ExperimentRow, tags: Iterable[tuple[str, str]]) -> Experiment:
     return Experiment(
         experiment_id=str(row.experiment_id),
         name=row.name,

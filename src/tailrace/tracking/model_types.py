@@ -33,9 +33,16 @@ class LoggedModelInfo(Answer):
     tags: list[Tag] | UnsetType = UNSET
 
 
+class ModelMetric(Metric):
+    run_id: str
+    model_id: str
+    dataset_name: str | UnsetType = UNSET
+    dataset_digest: str | UnsetType = UNSET
+
+
 class LoggedModelData(Answer):
     params: list[Tag] | UnsetType = UNSET
-    metrics: list[Metric] | UnsetType = UNSET
+    metrics: list[ModelMetric] | UnsetType = UNSET
 
 
 class LoggedModel(Answer):

@@ -92,13 +92,13 @@ def check_timestamp(timestamp: int, key: str, value: float, path: str) -> None:
         )
 
 
-def stored_value(value: float) -> tuple[float, bool]:
+def stored_value(value: float) -> tuple[float, int]:
     """A metric's value as the columns `value` and `is_nan` hold it."""
     if math.isfinite(value):
-        return value, False
+        return value, 0
     if value != value:
-        return 0.0, True
-    return math.copysign(LARGEST_DOUBLE, value), False
+        return 0.0, 1
+    return math.copysign(LARGEST_DOUBLE, value), 0
 
 
 def experiment_id(text: str) -> int:

@@ -61,10 +61,12 @@ class Metric(Answer):
     """A double, or the string "NaN"."""
     timestamp: int
     step: int
-    run_id: str | UnsetType = UNSET
-    model_id: str | UnsetType = UNSET
-    dataset_name: str | UnsetType = UNSET
-    dataset_digest: str | UnsetType = UNSET
+
+
+class RunMetric(Metric):
+    """A point in an answer about several runs."""
+
+    run_id: str
 
 
 class RunData(Answer):
@@ -370,7 +372,11 @@ class GetMetricHistoryBulk(Request):
 
 
 class BulkMetricHistory(Answer):
-    metrics: list[Metric]
+    metrics: list[RunMetric]
+
+
+class SampledHistory(Answer):
+    metrics: list[RunMetric] | UnsetType = UNSET
 
 
 class GetMetricHistoryBulkInterval(Request):

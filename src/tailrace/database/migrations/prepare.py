@@ -14,12 +14,12 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from tailrace.database.engine import WRITES, describe
+from tailrace.database.migrations.revisions import Standing, releases, standing
 from tailrace.database.schema.base import HEAD, HEAD_3_17
 from tailrace.database.schema.operations import alembic_version, workspaces
 from tailrace.database.schema.tracking import experiments
 from tailrace.errors import StartupError
 
-_KNOWN_REVISIONS = (HEAD, HEAD_3_17)
 _CREATION_LOCK = 0x7461696C72616365  # "tailrace": servers that start at once on one PostgreSQL database take turns
 
 
@@ -33,12 +33,22 @@ def prepare(engine: Engine, default_experiment_location: str) -> None:
             if not tables:
                 _create(connection)
             else:
-                _check(connection, tables)
+                check(connection, tables)
             _add_default_experiment(connection, default_experiment_location)
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         reason = " ".join(str(cause).split()).rstrip(".")
         raise StartupError(f"Cannot open the database {describe(str(engine.url))}: {reason}.") from error
+
+
+def is_mlflow(tables: set[str]) -> bool:
+    """Whether a database with these tables is one for tracking, whatever its revision."""
+    return {"alembic_version", "experiments"} <= tables
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision of an MLflow database; empty if it names none, several in one line if it names more."""
+    return ", ".join(sorted(connection.scalars(select(alembic_version.c.version_num))))
 
 
 def _create(connection: Connection) -> None:
@@ -55,20 +65,34 @@ def _create(connection: Connection) -> None:
     )
 
 
-def _check(connection: Connection, tables: set[str]) -> None:
+def check(connection: Connection, tables: set[str]) -> None:
+    """Raises StartupError, with one line saying what to do, unless a server can run on a database with these tables."""
     where = describe(str(connection.engine.url))
-    if "alembic_version" not in tables or "experiments" not in tables:
+    if not is_mlflow(tables):
         raise StartupError(
             f"The database {where} has tables, but not those of an MLflow database; "
-            "name an empty database, or one that Tailrace or MLflow 3.10 or newer made."
+            "name an empty database, or one that Tailrace or MLflow made."
         )
-    revisions = list(connection.scalars(select(alembic_version.c.version_num)))
-    if len(revisions) != 1 or revisions[0] not in _KNOWN_REVISIONS:
-        found = ", ".join(revisions) or "none"
-        raise StartupError(
-            f"Detected out-of-date database schema (found version {found}, but expected {HEAD}) in {where}. "
-            "Take a backup of your database, then run `mlflow db upgrade <database_uri>` of MLflow 3.10.1."
-        )
+    found = revision_of(connection)
+    match standing(found):
+        case Standing.SERVED:
+            pass
+        case Standing.BETWEEN:
+            raise StartupError(
+                f"Detected out-of-date database schema (found version {found}, but expected {HEAD_3_17}) in {where}. "
+                f"It is of MLflow {releases(found)}: take a backup of your database, then run "
+                "`mlflow db upgrade <database_uri>` of MLflow 3.17."
+            )
+        case Standing.OLDER:
+            raise StartupError(
+                f"Detected out-of-date database schema (found version {found}, but expected {HEAD}) in {where}. "
+                "Take a backup of your database, then run `tailrace db upgrade <database_uri>`."
+            )
+        case Standing.UNKNOWN:
+            raise StartupError(
+                f"Detected an unknown database schema (found version {found or 'none'}, but expected {HEAD} or "
+                f"{HEAD_3_17}) in {where}. Tailrace knows MLflow's revisions up to 3.17; a newer one may have made it."
+            )
     foreign = connection.scalar(
         select(func.count()).select_from(experiments).where(experiments.c.workspace != "default")
     )

@@ -4,7 +4,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -17,7 +16,7 @@ from sqlalchemy import (
     false,
 )
 
-from tailrace.database.schema.base import metadata
+from tailrace.database.schema.base import ShortFloat, metadata
 
 secrets = Table(
     "secrets",
@@ -92,7 +91,7 @@ endpoint_model_mappings = Table(
     Column("mapping_id", String(36), nullable=False),
     Column("endpoint_id", String(36), nullable=False),
     Column("model_definition_id", String(36), nullable=False),
-    Column("weight", Float(53), nullable=False),
+    Column("weight", ShortFloat, nullable=False),
     Column("created_by", String(255)),
     Column("created_at", BigInteger, nullable=False),
     Column("linkage_type", String(64), nullable=False, server_default="PRIMARY"),

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from tailrace.database.schema.base import metadata
+from tailrace.database.schema.base import LongText, metadata
 
 trace_info = Table(
     "trace_info",
@@ -87,7 +87,7 @@ spans = Table(
     Column("start_time_unix_nano", BigInteger, nullable=False),
     Column("end_time_unix_nano", BigInteger),
     Column("duration_ns", BigInteger, Computed("end_time_unix_nano - start_time_unix_nano", persisted=True)),
-    Column("content", Text, nullable=False),
+    Column("content", LongText, nullable=False),
     Column("dimension_attributes", JSON),
     PrimaryKeyConstraint("trace_id", "span_id", name="spans_pk"),
     ForeignKeyConstraint(["experiment_id"], ["experiments.experiment_id"], name="fk_spans_experiment_id"),

@@ -5,11 +5,14 @@ ROWID` on SQLite) and have no secondary index, so a batch of one run touches a f
 the keys are MLflow's, in another order; MLflow itself works on such a database and upgrades it.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    Dialect,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -22,7 +25,13 @@ from sqlalchemy import (
     false,
 )
 
-from tailrace.database.schema.base import metadata
+from tailrace.database.schema.base import MediumText, metadata
+
+
+def _has_no_booleans(*_arguments: Any, dialect: Dialect, **_options: Any) -> bool:
+    """Where 0 and 1 stand for them, as in MLflow's tables; SQL Server has bits."""
+    return dialect.name in ("sqlite", "mysql")
+
 
 experiments = Table(
     "experiments",
@@ -108,7 +117,7 @@ metrics = Table(
     Column("is_nan", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("run_uuid", "key", "timestamp", "step", "value", "is_nan", name="metric_pk"),
     ForeignKeyConstraint(["run_uuid"], ["runs.run_uuid"]),
-    CheckConstraint("is_nan IN (0, 1)").ddl_if(dialect="sqlite"),
+    CheckConstraint("is_nan IN (0, 1)").ddl_if(callable_=_has_no_booleans),
     sqlite_with_rowid=False,
 )
 
@@ -123,7 +132,7 @@ latest_metrics = Table(
     Column("run_uuid", String(32), nullable=False),
     PrimaryKeyConstraint("run_uuid", "key", name="latest_metric_pk"),
     ForeignKeyConstraint(["run_uuid"], ["runs.run_uuid"]),
-    CheckConstraint("is_nan IN (0, 1)").ddl_if(dialect="sqlite"),
+    CheckConstraint("is_nan IN (0, 1)").ddl_if(callable_=_has_no_booleans),
     sqlite_with_rowid=False,
 )
 
@@ -136,8 +145,8 @@ datasets = Table(
     Column("digest", String(36), nullable=False),
     Column("dataset_source_type", String(36), nullable=False),
     Column("dataset_source", Text, nullable=False),
-    Column("dataset_schema", Text),
-    Column("dataset_profile", Text),
+    Column("dataset_schema", MediumText),
+    Column("dataset_profile", MediumText),
     PrimaryKeyConstraint("experiment_id", "name", "digest", name="dataset_pk"),
     ForeignKeyConstraint(
         ["experiment_id"],

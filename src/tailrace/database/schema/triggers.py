@@ -30,7 +30,28 @@ FOR EACH ROW EXECUTE FUNCTION prevent_secrets_aad_mutation()""",
 )
 
 
+_MYSQL = f"""\
+CREATE TRIGGER prevent_secrets_aad_mutation
+BEFORE UPDATE ON secrets
+FOR EACH ROW
+BEGIN
+    IF OLD.secret_id <> NEW.secret_id OR OLD.secret_name <> NEW.secret_name THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{_MESSAGE}';
+    END IF;
+END"""
+
+_MSSQL = f"""\
+CREATE TRIGGER prevent_secrets_aad_mutation ON secrets AFTER UPDATE AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (SELECT secret_id, secret_name FROM inserted EXCEPT SELECT secret_id, secret_name FROM deleted)
+        THROW 51000, '{_MESSAGE}', 1;
+END"""
+
+STATEMENTS = {"sqlite": (_SQLITE,), "postgresql": _POSTGRESQL, "mysql": (_MYSQL,), "mssql": (_MSSQL,)}
+"""By the name of the dialect."""
+
+
 def create_triggers(connection: Connection) -> None:
-    statements = _POSTGRESQL if connection.dialect.name == "postgresql" else (_SQLITE,)
-    for statement in statements:
+    for statement in STATEMENTS[connection.dialect.name]:
         connection.exec_driver_sql(statement)

@@ -22,6 +22,8 @@ from tailrace.tracking.types import (
     GetMetricHistoryBulkInterval,
     Metric,
     MetricHistory,
+    RunMetric,
+    SampledHistory,
 )
 
 _MOST_RUNS = 100
@@ -46,7 +48,9 @@ async def get_history(context: Context, request: GetMetricHistory) -> MetricHist
         if limit is not None and len(rows) > limit:
             rows = rows[:limit]
             token = encode_token(rows[-1])
-        return MetricHistory(points(request.metric_key, rows) or UNSET, token)
+        key = request.metric_key
+        points = [Metric(key, "NaN" if nan else v, t, s) for t, s, v, nan in rows]
+        return MetricHistory(points or UNSET, token)
 
     return await context.database.read(read)
 
@@ -70,10 +74,10 @@ async def get_history_bulk(context: Context, request: GetMetricHistoryBulk) -> B
     operation = partial(queries.histories, run_ids=request.run_id, key=request.metric_key, limit=most)
     rows = await context.database.read(operation)
     key = request.metric_key
-    return BulkMetricHistory([Metric(key, _BARE_NAN if nan else v, t, s, run_id) for run_id, t, s, v, nan in rows])
+    return BulkMetricHistory([RunMetric(key, _BARE_NAN if nan else v, t, s, run_id) for run_id, t, s, v, nan in rows])
 
 
-async def get_history_bulk_interval(context: Context, request: GetMetricHistoryBulkInterval) -> MetricHistory:
+async def get_history_bulk_interval(context: Context, request: GetMetricHistoryBulkInterval) -> SampledHistory:
     if not request.run_ids:
         raise missing_parameter("run_ids")
     if len(request.run_ids) > _MOST_RUNS:
@@ -89,8 +93,9 @@ async def get_history_bulk_interval(context: Context, request: GetMetricHistoryB
         queries.sampled_histories, run_ids=request.run_ids, key=request.metric_key, window=window, most=most
     )
     found = await context.database.read(operation)
-    metrics = [metric for run_id, rows in found for metric in points(request.metric_key, rows, run_id)]
-    return MetricHistory(metrics or UNSET)
+    key = request.metric_key
+    metrics = [RunMetric(key, "NaN" if nan else v, t, s, run_id) for run_id, rows in found for t, s, v, nan in rows]
+    return SampledHistory(metrics or UNSET)
 
 
 def _window(start: int | None, end: int | None) -> tuple[int, int] | None:
@@ -101,10 +106,6 @@ def _window(start: int | None, end: int | None) -> tuple[int, int] | None:
     if start > end:
         raise invalid(f"end_step must be greater than start_step. Found start_step={start} and end_step={end}.")
     return start, end
-
-
-def points(key: str, rows: queries.History, run_id: Any = UNSET) -> list[Metric]:
-    return [Metric(key, "NaN" if nan else value, timestamp, step, run_id) for timestamp, step, value, nan in rows]
 
 
 ENDPOINTS = [

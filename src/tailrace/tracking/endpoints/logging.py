@@ -38,7 +38,7 @@ async def log_batch(context: Context, request: LogBatch) -> None:
     run_id = request.run_id
     rules.check_run_id(run_id)
     metrics, params, tags = request.metrics or (), request.params or (), request.tags or ()
-    points = [_point(metric, run_id, i) for i, metric in enumerate(metrics)]
+    points = _points(metrics, run_id)
     param_pairs = [_param(param, i) for i, param in enumerate(params)]
     tag_values = dict(_tag(tag, i) for i, tag in enumerate(tags))
     _check_counts(len(metrics), len(params), len(tags))
@@ -47,6 +47,18 @@ async def log_batch(context: Context, request: LogBatch) -> None:
     points.sort()
     batch = Batch(run_id, points, latest, param_pairs, tag_values, _model_points(metrics))
     await context.database.write(partial(queries.log, batch=batch))
+
+
+def _points(metrics: Sequence[MetricPart], run_id: str) -> list[Point]:
+    """The points of a batch. Nearly all batches are plain, and those are checked as a whole."""
+    plain = (
+        not any(map(name_fault, {metric.key for metric in metrics}))
+        and all(isfinite(metric.value) and metric.timestamp >= 0 for metric in metrics)
+        and not any(metric.dataset_name or metric.dataset_digest for metric in metrics)
+    )
+    if plain:
+        return [(run_id, m.key, m.timestamp, m.step or 0, m.value, 0) for m in metrics]
+    return [_point(metric, run_id, i) for i, metric in enumerate(metrics)]
 
 
 def _point(metric: LogMetric | MetricPart, run_id: str, place: int | str) -> Point:
@@ -60,7 +72,7 @@ def _point(metric: LogMetric | MetricPart, run_id: str, place: int | str) -> Poi
     if (metric.dataset_name is None) != (metric.dataset_digest is None):
         raise invalid("Both dataset_name and dataset_digest must be provided if one is provided")
     if isfinite(value):
-        return run_id, key, timestamp, metric.step or 0, value, False
+        return run_id, key, timestamp, metric.step or 0, value, 0
     return run_id, key, timestamp, metric.step or 0, *rules.stored_value(value)
 
 

@@ -30,6 +30,7 @@ from tailrace.tracking.model_types import (
     LoggedModelInfo,
     LoggedModelStatus,
     LogModelParams,
+    ModelMetric,
     OneModel,
     SearchModels,
     SetModelTags,
@@ -37,7 +38,7 @@ from tailrace.tracking.model_types import (
 from tailrace.tracking.names import random_name
 from tailrace.tracking.queries import model_search
 from tailrace.tracking.queries import models as queries
-from tailrace.tracking.types import Metric, Tag, TagPart
+from tailrace.tracking.types import Tag, TagPart
 
 _DEFAULT_PAGE = 50
 _PAGE_FOR_ZERO = 100
@@ -199,7 +200,7 @@ def _answer(model: queries.ModelRow, contents: queries.ModelContents) -> LoggedM
         tags=tags or UNSET,
     )
     metrics = [
-        Metric(key, value, timestamp, step, run_id, model_id, dataset or UNSET, digest or UNSET)
+        ModelMetric(key, value, timestamp, step, run_id, model_id, dataset or UNSET, digest or UNSET)
         for key, value, timestamp, step, run_id, model_id, dataset, digest in contents.metrics.get(model.model_id, ())
     ]
     params = [*starmap(Tag, contents.params.get(model.model_id, ()))]

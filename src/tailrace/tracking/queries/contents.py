@@ -34,5 +34,5 @@ def of_runs(connection: Connection, run_ids: Sequence[str], *, model_inputs: boo
     )
 
 
-def _without_nan(key: str, value: float, timestamp: int, step: int) -> tuple[str, float | str, int, int]:
-    return key, "NaN" if value != value else value, timestamp, step
+def _without_nan(key: str, value: float | None, timestamp: int, step: int) -> tuple[str, float | str, int, int]:
+    return key, "NaN" if value is None else value, timestamp, step

@@ -6,15 +6,16 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, not_, select
 
 from tailrace.database import dialects
 from tailrace.database.schema.tracking import experiment_tags, experiments
+from tailrace.database.statements import Prepared
 from tailrace.errors import TrackingError, invalid
 from tailrace.search.conditions import compare_number, compare_text
 from tailrace.search.grammar import Comparison, parse_filter, parse_order
 from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
-from tailrace.tracking.queries.experiments import COLUMNS
+from tailrace.tracking.queries.experiments import COLUMNS, ExperimentRow
 from tailrace.tracking.types import ViewType
 
 _ENTITIES = ("attribute", "tag", "tags")
@@ -30,27 +31,27 @@ def search(
     order_by: Sequence[str],
     limit: int,
     token: str | None,
-) -> tuple[Sequence[Row[Any]], str | None]:
+) -> tuple[list[ExperimentRow], str | None]:
     """One page of experiments and the token of the next, None on the last page."""
     build = _statement if len(filter_text or "") < _LONGEST_CACHED else _statement.__wrapped__
-    query, terms = build(filter_text, view_type, tuple(order_by), connection.dialect.name)
-    parameters: dict[str, Any] = {"limit": limit + 1}
+    query, first_page, terms = build(filter_text, view_type, tuple(order_by), connection.dialect.name)
+    found: Sequence[Sequence[Any]]
     if token:
         position = decode_token(token, terms)
-        query = query.where(after(terms, position))
-        parameters |= position_parameters(position)
-    found = connection.execute(query, parameters).all()
-    if len(found) <= limit:
-        return found, None
-    page = found[:limit]
-    return page, encode_token(page[-1][len(COLUMNS) :])
+        parameters = {"limit": limit + 1, **position_parameters(position)}
+        found = connection.execute(query.where(after(terms, position)), parameters).all()
+    else:
+        found = first_page.rows(connection, limit=limit + 1)
+    width = len(COLUMNS)
+    page = [ExperimentRow(*row[:width]) for row in found[:limit]]
+    return page, encode_token(found[limit - 1][width:]) if len(found) > limit else None
 
 
 @functools.lru_cache(64)
 def _statement(
     filter_text: str | None, view_type: ViewType, order_by: tuple[str, ...], dialect: str
-) -> tuple[Select[Any], list[Term]]:
-    """The query with the parameter `limit`, and its sort order; kept, as the same is asked again and again."""
+) -> tuple[Select[Any], Prepared, list[Term]]:
+    """The query with the parameter `limit`, also prepared, and its sort order; kept, as it is asked again and again."""
     conditions = [_condition(comparison, dialect) for comparison in parse_filter(filter_text)]
     if view_type is not ViewType.ALL:
         conditions.append(experiments.c.lifecycle_stage == _STAGES[view_type])
@@ -61,7 +62,7 @@ def _statement(
         .order_by(*order_clauses(terms))
         .limit(bindparam("limit"))
     )
-    return query, terms
+    return query, Prepared(query), terms
 
 
 def _condition(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
@@ -72,7 +73,8 @@ def _condition(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
             raise _unknown_attribute(comparison.key, ["name", *_NUMBERS])
         return compare_text(experiments.c.name, comparison, "attributes", dialect)
     columns = experiment_tags.c
-    tagged = exists().where(columns.experiment_id == experiments.c.experiment_id, columns.key == comparison.key)
+    has_key = dialects.equal(columns.key, comparison.key, dialect)
+    tagged = exists().where(columns.experiment_id == experiments.c.experiment_id, has_key)
     if comparison.operator == "IS NULL":
         return not_(tagged)
     if comparison.operator == "IS NOT NULL":

@@ -4,44 +4,50 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tailrace.database.dialects import insert_rows
 from tailrace.database.schema.tracking import experiment_tags, experiments, runs
+from tailrace.database.statements import Prepared
 from tailrace.errors import TrackingError, does_not_exist, invalid
 from tailrace.tracking.rules import no_experiment
 
-COLUMNS = (
-    experiments.c.experiment_id,
-    experiments.c.name,
-    experiments.c.artifact_location,
-    experiments.c.lifecycle_stage,
-    experiments.c.creation_time,
-    experiments.c.last_update_time,
-)
 
-_BY_ID = select(*COLUMNS).where(experiments.c.experiment_id == bindparam("id"))
+class ExperimentRow(NamedTuple):
+    """An experiment as stored."""
+
+    experiment_id: int
+    name: str
+    artifact_location: str | None
+    lifecycle_stage: str
+    creation_time: int | None
+    last_update_time: int | None
+
+
+COLUMNS = tuple(experiments.c[name] for name in ExperimentRow._fields)
+
+_BY_ID = Prepared(select(*COLUMNS).where(experiments.c.experiment_id == bindparam("id")))
 _BY_NAME = select(*COLUMNS).where(experiments.c.name == bindparam("name"))
 
 
-def get(connection: Connection, experiment_id: int) -> Row[*tuple[Any, ...]]:
+def get(connection: Connection, experiment_id: int) -> ExperimentRow:
     """The experiment in whatever stage; 404 if there is none."""
-    row = connection.execute(_BY_ID, {"id": experiment_id}).first()
+    row = _BY_ID.first(connection, id=experiment_id)
     if row is None:
         raise no_experiment(experiment_id)
-    return row
+    return ExperimentRow(*row)
 
 
-def get_by_name(connection: Connection, name: str) -> Row[*tuple[Any, ...]]:
+def get_by_name(connection: Connection, name: str) -> ExperimentRow:
     row = connection.execute(_BY_NAME, {"name": name}).first()
     if row is None:
         raise does_not_exist(f"Could not find experiment with name '{name}'")
-    return row
+    return ExperimentRow(*row)
 
 
-def get_active(connection: Connection, experiment_id: int) -> Row[*tuple[Any, ...]]:
+def get_active(connection: Connection, experiment_id: int) -> ExperimentRow:
     row = get(connection, experiment_id)
     if row.lifecycle_stage != "active":
         raise invalid(

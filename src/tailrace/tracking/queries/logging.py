@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
-from tailrace.database.dialects import insert_rows
+from tailrace.database.dialects import insert_rows, with_booleans
 from tailrace.database.schema.tracking import latest_metrics, metrics, params, tags
 from tailrace.errors import TrackingError, does_not_exist, invalid
 from tailrace.tracking.queries import models, runs
@@ -18,8 +18,8 @@ from tailrace.tracking.rules import RUN_NAME_TAG
 MODEL_HISTORY_TAG = "mlflow.log-model.history"
 
 POINT_COLUMNS = ("run_uuid", "key", "timestamp", "step", "value", "is_nan")
-Point = tuple[str, str, int, int, float, bool]
-"""A metric's point as it is stored, in the order of `POINT_COLUMNS`, which is that of the primary key."""
+Point = tuple[str, str, int, int, float, int]
+"""A point as it is stored, in the order of `POINT_COLUMNS`, which is that of the key; `is_nan` is 0 or 1."""
 
 
 class Batch(NamedTuple):
@@ -39,12 +39,13 @@ def log(connection: Connection, batch: Batch) -> None:
     if batch.params:
         _log_params(connection, run_id, batch.params)
     if batch.points:
-        insert_rows(connection, metrics, POINT_COLUMNS, batch.points, key=POINT_COLUMNS)
+        dialect = connection.dialect.name
+        insert_rows(connection, metrics, POINT_COLUMNS, with_booleans(dialect, batch.points), key=POINT_COLUMNS)
         insert_rows(
             connection,
             latest_metrics,
             POINT_COLUMNS,
-            batch.latest,
+            with_booleans(dialect, batch.latest),
             key=("run_uuid", "key"),
             update=("timestamp", "step", "value", "is_nan"),
             newer=("step", "timestamp", "value"),
@@ -69,7 +70,8 @@ def _log_params(connection: Connection, run_id: str, values: Sequence[tuple[str,
         params.c.run_uuid == run_id, params.c.key.in_([key for key, _ in values])
     )
     stored = dict(connection.execute(query).tuples().all())
-    conflicts = [(key, stored[key], value) for key, value in values if stored[key] != value]
+    # A database of MLflow's on MySQL may know a key in other letters only, for which its tables have no second row.
+    conflicts = [(key, stored.get(key, ""), value) for key, value in values if stored.get(key) != value]
     if conflicts:
         raise _params_changed(run_id, conflicts)
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from tailrace.database.schema.tracking import metrics
+from tailrace.database.statements import Prepared
 from tailrace.search.paging import Term, after, order_clauses, position_parameters
 
 HISTORY_ORDER = (
@@ -18,13 +19,15 @@ HISTORY_ORDER = (
 )
 """The order of the primary key within a run and key: a page is one range of the clustered table."""
 
-History = Sequence[tuple[int, int, float, bool]]
+History = Sequence[tuple[Any, ...]]
 """(timestamp, step, value, is_nan)"""
 
 _POINTS = select(*(term.column for term in HISTORY_ORDER)).where(
     metrics.c.run_uuid == bindparam("run_id"), metrics.c.key == bindparam("key")
 )
 _HISTORY = _POINTS.order_by(*order_clauses(HISTORY_ORDER))
+_WHOLE = Prepared(_HISTORY)
+_FIRST_PAGE = Prepared(_HISTORY.limit(bindparam("limit")))
 
 LARGEST_SAMPLE = 25_000
 """Points of one run in a sampled history."""
@@ -34,9 +37,12 @@ def history(
     connection: Connection, run_id: str, key: str, limit: int | None = None, position: Sequence[Any] | None = None
 ) -> History:
     """Points by (timestamp, step, value), NaN sorted as 0; those after `position` if given. Unknown runs have none."""
-    query = _HISTORY if position is None else _HISTORY.where(after(HISTORY_ORDER, position))
-    parameters = {"run_id": run_id, "key": key, **position_parameters(position or ())}
-    rows = connection.execute(query.limit(limit), parameters)
+    if position is None:
+        if limit is None:
+            return _WHOLE.rows(connection, run_id=run_id, key=key)
+        return _FIRST_PAGE.rows(connection, run_id=run_id, key=key, limit=limit)
+    query = _HISTORY.where(after(HISTORY_ORDER, position)).limit(limit)
+    rows = connection.execute(query, {"run_id": run_id, "key": key, **position_parameters(position)})
     return rows.tuples().all()
 
 

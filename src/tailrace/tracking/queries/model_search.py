@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -67,7 +68,7 @@ def search(
     comparisons = parse_filter(filter_text, bare_values=True)
     conditions = [_condition(comparison, datasets, dialect) for comparison in comparisons]
     if datasets and not any(comparison.entity == "metrics" for comparison in comparisons):
-        conditions.append(_has_metric(_on_datasets(datasets)))
+        conditions.append(_has_metric(_on_datasets(datasets, dialect)))
     parameters: dict[str, Any] = {}
     if position is not None:
         conditions.append(after(terms, position))
@@ -96,7 +97,7 @@ def sort_terms(order: Sequence[OrderField], dialect: str) -> list[Term]:
 def _term(field: OrderField, dialect: str) -> Term:
     name = field.field
     if name.startswith("metrics.") and len(name) > len("metrics."):
-        return Term(_latest_value(name.removeprefix("metrics."), field.dataset), field.descending, float)
+        return Term(_latest_value(name.removeprefix("metrics."), field.dataset, dialect), field.descending, float)
     if name in _NUMBERS:
         return Term(_NUMBERS[name], field.descending, int)
     if name in _INTEGERS:
@@ -106,12 +107,13 @@ def _term(field: OrderField, dialect: str) -> Term:
     raise invalid(f"Invalid order by field name: {name}. Order by an attribute, or by metrics.<key>.")
 
 
-def _latest_value(key: str, dataset: DatasetFilter | None) -> ColumnElement[Any]:
+def _latest_value(key: str, dataset: DatasetFilter | None, dialect: str) -> ColumnElement[Any]:
     """The value of the model's latest point, by timestamp and step, of all runs."""
     columns = logged_model_metrics.c
-    query = select(columns.metric_value).where(columns.model_id == _columns.model_id, columns.metric_name == key)
+    named = dialects.equal(columns.metric_name, key, dialect)
+    query = select(columns.metric_value).where(columns.model_id == _columns.model_id, named)
     if dataset is not None:
-        query = query.where(_on_datasets([dataset]))
+        query = query.where(_on_datasets([dataset], dialect))
     query = query.order_by(columns.metric_timestamp_ms.desc(), columns.metric_step.desc()).limit(1)
     return query.correlate(logged_models).scalar_subquery()
 
@@ -122,12 +124,14 @@ def _condition(comparison: Comparison, datasets: Sequence[DatasetFilter], dialec
         raise invalid(f"Invalid entity type: '{entity}'. Expected one of {list(_ENTITIES)}.")
     if entity == "metrics":
         columns = logged_model_metrics.c
-        matches = and_(columns.metric_name == key, _number(columns.metric_value, comparison, entity))
-        return _has_metric(and_(matches, _on_datasets(datasets)) if datasets else matches)
+        named = dialects.equal(columns.metric_name, key, dialect)
+        matches = and_(named, _number(columns.metric_value, comparison, entity))
+        return _has_metric(and_(matches, _on_datasets(datasets, dialect)) if datasets else matches)
     if entity in ("params", "tags"):
         table, prefix = (logged_model_params, "param") if entity == "params" else (logged_model_tags, "tag")
         matches = _text(table.c[f"{prefix}_value"], comparison, entity, dialect)
-        return exists().where(table.c.model_id == _columns.model_id, table.c[f"{prefix}_key"] == key, matches)
+        named = dialects.equal(table.c[f"{prefix}_key"], key, dialect)
+        return exists().where(table.c.model_id == _columns.model_id, named, matches)
     if key in _NUMBERS:
         return _number(_NUMBERS[key], comparison, entity)
     if key in _INTEGERS:
@@ -141,14 +145,15 @@ def _has_metric(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(logged_model_metrics.c.model_id == _columns.model_id, condition)
 
 
-def _on_datasets(datasets: Sequence[DatasetFilter]) -> ColumnElement[bool]:
+def _on_datasets(datasets: Sequence[DatasetFilter], dialect: str) -> ColumnElement[bool]:
+    equal = functools.partial(dialects.equal, dialect=dialect)
     columns = logged_model_metrics.c
     return or_(
         false(),
         *(
-            and_(columns.dataset_name == name, columns.dataset_digest == digest)
+            and_(equal(columns.dataset_name, name), equal(columns.dataset_digest, digest))
             if digest
-            else columns.dataset_name == name
+            else equal(columns.dataset_name, name)
             for name, digest in datasets
         ),
     )

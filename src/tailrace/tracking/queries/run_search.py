@@ -23,6 +23,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
 )
 
 from tailrace.database import dialects
@@ -99,7 +100,7 @@ def _statement(
         conditions.append(runs.c.lifecycle_stage == _STAGES[view_type])
     query = (
         select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
-        .select_from(joins.source())
+        .select_from(joins.source(dialect))
         .where(runs.c.experiment_id.in_(bindparam("experiment_ids", expanding=True)), *conditions)
         .order_by(*order_clauses(terms))
         .limit(bindparam("limit"))
@@ -123,10 +124,10 @@ class _Joins:
             self._needed.add(place)
         return self._rows[place]
 
-    def source(self) -> FromClause:
+    def source(self, dialect: str) -> FromClause:
         source: FromClause = runs
         for place, row in self._rows.items():
-            on = and_(row.c.run_uuid == runs.c.run_uuid, row.c.key == place[1])
+            on = and_(row.c.run_uuid == runs.c.run_uuid, dialects.equal(row.c.key, place[1], dialect))
             source = source.join(row, on, isouter=place not in self._needed)
         return source
 
@@ -228,7 +229,7 @@ def _sort(orders: Sequence[Order], joins: _Joins, dialect: str) -> list[Term]:
             case "metric":
                 row = joins.row(latest_metrics, key, needed=False)
                 # Values in order, then NaN, then runs without the metric: in both directions.
-                rank = case((row.c.key.is_(None), 2), (row.c.is_nan, 1), else_=0)
+                rank = case((row.c.key.is_(None), 2), (row.c.is_nan == true(), 1), else_=0)
                 terms.append(Term(rank, kind=int, nullable=False))
                 terms.append(Term(row.c.value, order.descending, float))
             case "parameter" | "tag":

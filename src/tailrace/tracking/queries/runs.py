@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from tailrace.artifacts.locations import child
 from tailrace.database.dialects import insert_rows
 from tailrace.database.schema.tracking import runs, tags
+from tailrace.database.statements import Prepared
 from tailrace.errors import invalid
 from tailrace.tracking.queries import experiments
 from tailrace.tracking.rules import RUN_NAME_TAG, no_run
@@ -31,17 +32,16 @@ class RunRow(NamedTuple):
 
 COLUMNS = tuple(runs.c[name] for name in RunRow._fields)
 
-_BY_ID = select(*COLUMNS).where(runs.c.run_uuid == bindparam("id"))
-_INSERT = insert(runs)
+_BY_ID = Prepared(select(*COLUMNS).where(runs.c.run_uuid == bindparam("id")))
 _UNUSED = {"source_type": "UNKNOWN", "source_name": "", "entry_point_name": "", "source_version": ""}
 """Columns of old MLflow versions, as new ones fill them (contract: database §4.3)."""
 
-_STAGE = select(runs.c.lifecycle_stage, runs.c.experiment_id).where(runs.c.run_uuid == bindparam("id"))
+_STAGE = Prepared(select(runs.c.lifecycle_stage, runs.c.experiment_id).where(runs.c.run_uuid == bindparam("id")))
 
 
 def get(connection: Connection, run_id: str) -> RunRow:
     """The run in whatever stage; 404 if there is none."""
-    row = connection.execute(_BY_ID, {"id": run_id}).first()
+    row = _BY_ID.first(connection, id=run_id)
     if row is None:
         raise no_run(run_id)
     return RunRow(*row)
@@ -49,7 +49,7 @@ def get(connection: Connection, run_id: str) -> RunRow:
 
 def check_active(connection: Connection, run_id: str) -> int:
     """404 if there is no such run, 400 if it is deleted: nothing is logged to those. Returns its experiment's id."""
-    found = connection.execute(_STAGE, {"id": run_id}).first()
+    found = _STAGE.first(connection, id=run_id)
     if found is None:
         raise no_run(run_id)
     stage, experiment_id = found
@@ -71,7 +71,7 @@ def create(
     experiment = experiments.get_active(connection, experiment_id)
     location = child(experiment.artifact_location or "", run_id, "artifacts")
     run = RunRow(run_id, name, user_id, "RUNNING", start_time, None, "active", location, experiment_id)
-    connection.execute(_INSERT, run._asdict() | _UNUSED)
+    insert_rows(connection, runs, (*RunRow._fields, *_UNUSED), [(*run, *_UNUSED.values())])
     insert_rows(connection, tags, ("run_uuid", "key", "value"), sorted((run_id, k, v) for k, v in run_tags))
     return run
 

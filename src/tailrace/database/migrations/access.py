@@ -1,0 +1,121 @@
+"""Opening a database for maintenance: to look without leaving a trace, or to change it with nobody else inside.
+
+The server's own engine is not used on SQLite, because it would create a missing file and switch the journal to WAL.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from tailrace.database.engine import describe, open_engine
+from tailrace.errors import StartupError
+
+_PATIENCE_SECONDS = 2
+_CHANGING_PRAGMAS = (
+    # Rows are copied to new tables under old names: references must neither fire nor follow the renaming.
+    "PRAGMA foreign_keys=OFF",
+    "PRAGMA legacy_alter_table=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA cache_size=-65536",
+)
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def sqlite_file(uri: str) -> Path | None:
+    """The file that a URL names; None for other databases. Raises StartupError where it is no database URL."""
+    try:
+        url = make_url(uri)
+    except ArgumentError:
+        raise StartupError(
+            f"{uri!r} is no database URL; give one like sqlite:///mlflow.db "
+            "or postgresql://user:password@host:5432/database."
+        ) from None
+    if url.get_backend_name() != "sqlite":
+        return None
+    if not url.database or url.database == ":memory:":
+        raise StartupError(f"{uri!r} names no file; give one like sqlite:///mlflow.db.")
+    return Path(url.database)
+
+
+def open_for_looking(uri: str) -> Engine:
+    """An engine that changes nothing. The file of an SQLite database must exist."""
+    file = sqlite_file(uri)
+    return open_engine(uri, readers=1) if file is None else _open_file(file, "ro", ())
+
+
+def open_for_changing(uri: str) -> Engine:
+    """An engine for upgrades. On SQLite, foreign keys are off and nobody else can have the file open meanwhile."""
+    file = sqlite_file(uri)
+    return open_engine(uri, readers=1) if file is None else _open_file(file, "rw", _CHANGING_PRAGMAS)
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that nobody can disturb: commits at the end, or rolls all back.
+
+    Raises StartupError at once where somebody else is inside.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _lock_file(connection)
+        elif engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'")
+        yield connection
+        connection.commit()
+
+
+@contextmanager
+def one_line_errors(uri: str) -> Iterator[None]:
+    """What the database raises becomes a StartupError of one line that names the database."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise StartupError("Interrupted; the database is as it was before.") from None
+        if getattr(cause, "sqlstate", None) == "55P03":
+            raise StartupError(
+                f"Tables of {describe(uri)} are in use; stop the servers that use the database, then try again."
+            ) from error
+        reason = " ".join(str(cause).split()).rstrip(".")
+        raise StartupError(f"{describe(uri)}: {reason}. Nothing was changed.") from error
+
+
+def _open_file(file: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
+    if not file.is_file():
+        raise StartupError(f"There is no file {file}.")
+    address = f"file:{quote(str(file.absolute()))}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        # No isolation level: the driver must not begin transactions of its own.
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_SECONDS)
+        for pragma in pragmas:
+            connection.execute(pragma)
+        return connection
+
+    return create_engine(URL.create("sqlite+pysqlite", database=str(file)), creator=connect, poolclass=NullPool)
+
+
+def _lock_file(connection: Connection) -> None:
+    """Keep everybody out, also in WAL mode: there the lock fails while any server has the file open."""
+    try:
+        connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE")
+        connection.exec_driver_sql("BEGIN EXCLUSIVE")
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF not in _LOCKED:
+            raise
+        raise StartupError(
+            "Another program has the database open, a server most likely; stop it, then try again. Nothing was changed."
+        ) from error
+
+
+def driver_connection(connection: Connection) -> Any:
+    return connection.connection.driver_connection

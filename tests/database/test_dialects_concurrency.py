@@ -1,0 +1,100 @@
+"""Two server processes on one database server, 32 clients on the same few runs: nobody sees an error, nothing is lost.
+
+The transactions of the two writers lock the same rows in whatever order requests came in, so deadlocks do happen here
+and have to be repeated behind the clients' backs.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import Api, ServerProcess, item, metric, mysql_database, postgresql_database
+
+CLIENTS = 32
+BATCHES = 12
+KEYS = [f"metric/{i}" for i in range(12)]
+Point = tuple[float, int, int]  # value, timestamp, step
+
+
+@pytest.fixture(params=["postgresql", "mysql"])
+def servers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Api]:
+    with ExitStack() as stack:
+        uri = stack.enter_context(mysql_database() if request.param == "mysql" else postgresql_database())
+        process = ServerProcess(uri, tmp_path, workers=2)
+        stack.callback(process.stop)
+        process.start()
+        yield Api(process.url)
+
+
+def plan(client: int, runs: int) -> list[tuple[int, list[tuple[str, Point]]]]:
+    """The batches of one client: (index of the run, points). Values and steps collide between clients on purpose."""
+    generator = random.Random(client)
+    batches = []
+    for _ in range(BATCHES):
+        keys = generator.sample(KEYS, 8)
+        points = [(key, (generator.randrange(5) / 4, generator.randrange(3), generator.randrange(40))) for key in keys]
+        batches.append((generator.randrange(runs), points))
+    return batches
+
+
+def test_two_processes_lose_nothing(servers: Api) -> None:
+    """Batches with overlapping metrics, params and tags go to overlapping runs through two processes."""
+    experiment_id = servers.experiment()
+    runs = [servers.run(experiment_id) for _ in range(4)]
+    plans = [plan(client, len(runs)) for client in range(CLIENTS)]
+
+    def log(client: int) -> list[str]:
+        api = Api(servers.url)  # connections of its own, so that both processes get their share
+        faults = []
+        for number, (run, points) in enumerate(plans[client]):
+            body = {
+                "run_id": runs[run],
+                "metrics": [metric(key, *point) for key, point in points],
+                "params": [item("shared", "same"), item(f"own {client}", str(client))],
+                "tags": [item("last writer", str(client)), item(f"client {client}", str(number))],
+            }
+            for path, content in (
+                ("runs/log-batch", body),
+                ("runs/set-tag", {"run_id": runs[(run + 1) % len(runs)], **item("last writer", str(client))}),
+                ("runs/log-parameter", {"run_id": runs[(run + 1) % len(runs)], **item("shared", "same")}),
+            ):
+                answer = api.raw("POST", path, json=content)
+                if answer.status_code != 200:
+                    faults.append(f"{path} {answer.status_code} {answer.text[:200]}")
+        api.http.close()
+        return faults
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        faults = [fault for found in pool.map(log, range(CLIENTS)) for fault in found]
+    assert faults == []
+
+    for index, run_id in enumerate(runs):
+        expected: dict[str, set[Point]] = {}
+        last_batches: dict[int, int] = {}
+        for client, batches in enumerate(plans):
+            for number, (run, points) in enumerate(batches):
+                if run == index:
+                    last_batches[client] = number
+                    for key, point in points:
+                        expected.setdefault(key, set()).add(point)
+        data = servers.data(run_id)
+        for key, wanted in expected.items():
+            history = [(point["value"], point["timestamp"], point["step"]) for point in servers.history(run_id, key)]
+            assert len(history) == len(set(history))
+            assert set(history) == wanted
+            assert _rank(data.metrics[key]) == max((step, timestamp, value) for value, timestamp, step in wanted)
+        assert data.metrics.keys() == expected.keys()
+        assert data.params == {"shared": "same", **{f"own {client}": str(client) for client in last_batches}}
+        assert {client: int(data.tags[f"client {client}"]) for client in last_batches} == last_batches
+        assert int(data.tags["last writer"]) in range(CLIENTS)
+
+
+def _rank(point: dict[str, Any]) -> tuple[int, int, float]:
+    return point["step"], point["timestamp"], point["value"]
