@@ -29,7 +29,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add("--servers", default=DEFAULT_SERVERS, help=f"which, comma-separated; also: null (default: {DEFAULT_SERVERS})")
     add("--only", nargs="+", default=[], metavar="PART", help="only operations whose names contain one of these")
     add("--fill", type=int, metavar="RUNS", help="complete runs put in before the load (default: 0; with --only 40)")
-    add("--workers", type=int, default=1, help="worker processes of our server (default: 1); peers: their own default")
+    add("--workers", type=int, help="worker processes of our server (default: its own, as for the peers)")
     add("--verify", type=int, default=20, help="runs to read back from each server after the load (default: 20)")
     add("--json", type=Path, metavar="FILE", help="write all figures to this file as well")
     add("--directory", type=Path, help="where the databases lie while measured (default: the system's temporary one)")

@@ -62,11 +62,12 @@ class Memory:
     kind: str
 
 
-def known_servers(tailrace: Path, mlflow: Path, fasttrackml: Path, workers: int) -> dict[str, Server]:
-    """The servers by name; the paths are those of virtual environments, installed or not."""
+def known_servers(tailrace: Path, mlflow: Path, fasttrackml: Path, workers: int | None) -> dict[str, Server]:
+    """The servers by name; the paths are those of virtual environments, installed or not. `workers` is for ours."""
 
     def ours(directory: Path, port: int) -> list[str]:
-        options = ["--backend-store-uri", f"sqlite:///{directory / 'tailrace.db'}", "--workers", str(workers)]
+        options = ["--backend-store-uri", f"sqlite:///{directory / 'tailrace.db'}"]
+        options += [] if workers is None else ["--workers", str(workers)]
         return [str(tailrace / "bin/tailrace"), "server", *options, "--host", "127.0.0.1", "--port", str(port)]
 
     def mlflows(directory: Path, port: int) -> list[str]:

@@ -47,9 +47,9 @@ _DRAIN_SECONDS = 30
     "-w",
     "--workers",
     envvar="MLFLOW_WORKERS",
-    default=1,
+    default=4,
     type=click.IntRange(1),
-    help="Processes that serve. One is fastest on SQLite; on PostgreSQL, one a core.",
+    help="Processes that serve. They share most of their memory; one is enough for a small team.",
 )
 @click.option(
     "--allowed-hosts",
