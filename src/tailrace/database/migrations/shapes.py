@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, String, Text, create_engine, inspect, text
 from sqlalchemy.engine import Inspector
+from sqlalchemy.engine.reflection import ObjectScope
 from sqlalchemy.types import TypeEngine
 
 from tailrace.database.migrations.tables import all_tables
@@ -83,13 +84,14 @@ def _holds_more(found: TypeEngine[Any], wanted: TypeEngine[Any]) -> bool:
 
 
 def _shapes(inspector: Inspector, schema: str | None) -> dict[str, Shape]:
-    primary_keys = inspector.get_multi_pk_constraint(schema)
-    foreign_keys = inspector.get_multi_foreign_keys(schema)
-    uniques = inspector.get_multi_unique_constraints(schema)
-    checks = inspector.get_multi_check_constraints(schema)
-    indexes = inspector.get_multi_indexes(schema)
+    scope = ObjectScope.ANY if schema else ObjectScope.DEFAULT  # temporary tables count only where they are asked for
+    primary_keys = inspector.get_multi_pk_constraint(schema, scope=scope)
+    foreign_keys = inspector.get_multi_foreign_keys(schema, scope=scope)
+    uniques = inspector.get_multi_unique_constraints(schema, scope=scope)
+    checks = inspector.get_multi_check_constraints(schema, scope=scope)
+    indexes = inspector.get_multi_indexes(schema, scope=scope)
     shapes = {}
-    for at, columns in inspector.get_multi_columns(schema).items():
+    for at, columns in inspector.get_multi_columns(schema, scope=scope).items():
         constraints = [_primary_key(primary_keys.get(at))]
         constraints += [_foreign_key(entry) for entry in foreign_keys.get(at, ())]
         constraints += [_constraint("unique", entry, tuple(entry["column_names"])) for entry in uniques.get(at, ())]
