@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 
@@ -45,7 +46,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         if message.type == "error" and not refused:
             complaints.append(message.text)
 
-    def open_one(width: int = 1440, height: int = 900, color_scheme: Literal[light, dark] = "light") -> Page:
+    def open_one(width: int = 1440, height: int = 900, color_scheme: Literal["light", "dark"] = "light") -> Page:
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=color_scheme)
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(f"thrown: {error}"))
