@@ -32,7 +32,7 @@ bench: $(VENV)/.tests $(MLFLOW)/.installed $(FASTTRACKML)/.installed
 $(VENV)/.serves: pyproject.toml hatch_build.py $(UI_SOURCES)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --upgrade pip
-	$(BIN)/python -m pip install -q -e '.[postgres]'
+	$(BIN)/python -m pip install -q -e '.[postgres,mysql]'
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.serves
@@ -43,7 +43,7 @@ $(VENV)/.tests: $(VENV)/.serves
 # The originals, to compare with: each in an environment of its own.
 $(MLFLOW)/.installed:
 	$(PYTHON) -m venv $(MLFLOW)
-	$(MLFLOW)/bin/python -m pip install -q mlflow==3.10.1 psycopg2-binary
+	$(MLFLOW)/bin/python -m pip install -q mlflow==3.10.1 'psycopg[binary]' psycopg2-binary pymysql
 	@touch $@
 
 $(FASTTRACKML)/.installed:

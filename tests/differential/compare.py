@@ -188,7 +188,9 @@ class Normaliser:
             return {name: self.value(inner, name) for name, inner in value.items()}
         if isinstance(value, list):
             items = [self.value(inner, key) for inner in value]
-            unordered = key in {"tags", "params", "dataset_summaries"} or (key == "metrics" and not self._points(value))
+            unordered = key in {"tags", "params", "dataset_summaries", "dataset_inputs"} or (
+                key == "metrics" and not self._points(value)
+            )
             return sorted(items, key=lambda item: json.dumps(item, sort_keys=True)) if unordered else items
         if key in CLOCK_FIELDS and isinstance(value, int) and value > CLOCK:
             return "<clock>"

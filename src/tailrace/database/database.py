@@ -48,9 +48,12 @@ class Database:
         self._brief = _BriefReader(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._reading = for_reading(self.engine)
 
-    async def write(self, operation: Operation[T]) -> T:
-        """Run `operation(connection)`; returns when its effects are committed. All or nothing."""
-        return await self._writer.run(operation)
+    async def write(self, operation: Operation[T], *, locks: str = "") -> T:
+        """Run `operation(connection)`; returns when its effects are committed. All or nothing.
+
+        `locks` names the row that it locks first, if there is one, see `Writer.run`.
+        """
+        return await self._writer.run(operation, locks)
 
     async def read(self, operation: Operation[T]) -> T:
         """Run `operation(connection)` in one read transaction: all its statements see the same state.

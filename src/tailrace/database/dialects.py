@@ -411,7 +411,7 @@ def creation_lock(connection: Connection) -> Iterator[None]:
     """Servers that start at once on one empty database take turns. SQLite needs none: its writing transactions do.
 
     Held to the end of the transaction on PostgreSQL and SQL Server, to the end of the block on MySQL, where making
-    a table ends the transaction.
+    a table ends the transaction and the block ends with a COMMIT.
     """
     match connection.dialect.name:
         case "postgresql":
@@ -426,6 +426,7 @@ def creation_lock(connection: Connection) -> Iterator[None]:
                 )
             try:
                 yield
+                connection.exec_driver_sql("COMMIT")  # whoever gets the lock next must see what was written
             finally:
                 connection.exec_driver_sql(f"SELECT RELEASE_LOCK({name})")
         case "mssql":

@@ -35,9 +35,10 @@ def is_disconnect(error: BaseException) -> bool:
 
 def as_tracking_error(error: Exception) -> Exception:
     """The error to answer for what the database raised; other exceptions pass through unchanged."""
-    if isinstance(error, IntegrityError) or (isinstance(error, DBAPIError) and not _REFUSED.isdisjoint(_codes(error))):
+    refused = isinstance(error, DBAPIError) and not _REFUSED.isdisjoint(_codes(error))
+    if refused or isinstance(error, (IntegrityError, sqlite3.IntegrityError)):
         return TrackingError("BAD_REQUEST", "The request conflicts with what is already stored; nothing was written.")
-    if isinstance(error, DataError):
+    if isinstance(error, (DataError, sqlite3.DataError)):
         return TrackingError(
             "BAD_REQUEST", "A value is too long, out of range or not storable as text; nothing was written."
         )

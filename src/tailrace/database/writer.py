@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -47,6 +48,7 @@ log = logging.getLogger(__name__)
 class _Waiting(NamedTuple):
     operation: Operation[Any]
     future: asyncio.Future[Any]
+    locks: str
 
 
 class Writer:
@@ -60,10 +62,12 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="tailrace-writer", daemon=True)
         self._thread.start()
 
-    async def run(self, operation: Operation[T]) -> T:
+    async def run(self, operation: Operation[T], locks: str = "") -> T:
         """Run `operation(connection)` in a transaction of the group, and return its result once that is committed.
 
         The operation may run more than once, each time in a new transaction, so it must have no effect but its SQL.
+        `locks` is the id of the row that it locks before it writes anything else. A group is run in the order of these:
+        two processes that write to the same rows then wait for each other one after the other, and never in a circle.
         """
         if self._queue.qsize() >= _LONGEST_QUEUE:
             raise TrackingError(
@@ -72,7 +76,7 @@ class Writer:
                 retry_after=1,
             )
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Waiting(operation, future))
+        self._queue.put(_Waiting(operation, future, locks))
         return await future
 
     def close(self) -> None:
@@ -90,6 +94,7 @@ class Writer:
                         self._queue.put(None)
                         break
                     group.append(following)
+                group.sort(key=_locks)
                 self._write(group)
         self._drop_connection()
 
@@ -158,6 +163,9 @@ class Writer:
                 connection.close()
             except Exception:
                 connection.invalidate()
+
+
+_locks = attrgetter("locks")
 
 
 def _failure(error: Exception) -> Exception:

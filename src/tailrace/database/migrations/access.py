@@ -5,9 +5,10 @@ The server's own engine is not used on SQLite, because it would create a missing
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -105,7 +106,11 @@ def _open_file(file: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
 
 
 def _lock_file(connection: Connection) -> None:
-    """Keep everybody out, also in WAL mode: there the lock fails while any server has the file open."""
+    """Keep everybody out. In WAL mode the lock fails while any server has the file open, otherwise while one writes."""
+    if users := _users_of(Path(str(connection.engine.url.database))):
+        raise StartupError(
+            f"The database is open in {', '.join(users)}; stop what uses it, then try again. Nothing was changed."
+        )
     try:
         connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE")
         connection.exec_driver_sql("BEGIN EXCLUSIVE")
@@ -115,6 +120,19 @@ def _lock_file(connection: Connection) -> None:
         raise StartupError(
             "Another program has the database open, a server most likely; stop it, then try again. Nothing was changed."
         ) from error
+
+
+def _users_of(file: Path) -> list[str]:
+    """Other processes that have the file open, as far as this machine tells: servers that are idle hold no lock."""
+    found = []
+    target = file.resolve()
+    for process in Path("/proc").glob("[0-9]*"):
+        if process.name == str(os.getpid()):
+            continue
+        with suppress(OSError):
+            if any(handle.readlink() == target for handle in (process / "fd").iterdir()):
+                found.append(f"process {process.name} ({(process / 'comm').read_text().strip()})")
+    return found
 
 
 def driver_connection(connection: Connection) -> Any:

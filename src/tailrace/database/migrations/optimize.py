@@ -28,8 +28,9 @@ from tailrace.errors import StartupError
 _LATER_INDEX = "index_metrics_run_uuid_key_step"
 """MLflow 3.17's index on `metrics`: the beginning of our key."""
 
-_STEPS_TO_CHECK_A_ROW = 25
-"""Instructions of SQLite's machine, measured."""
+_STEPS_TO_CHECK_A_ROW = 26
+_STEPS_TO_MOVE_A_ROW = 4
+"""Instructions of SQLite's machine, measured: of an integrity check, and of VACUUM."""
 
 
 @dataclass
@@ -69,7 +70,7 @@ def optimize_sqlite(engine: Engine, file: Path, progress: Progress) -> Report:
 def _shrink(engine: Engine, progress: Progress, rows: int) -> None:
     """Give the space of the old tables back. If a server is in the way already, it is left for new rows."""
     with engine.connect() as connection, suppress(OperationalError):
-        with working(connection, progress, "giving back space", rows):
+        with working(connection, progress, "giving back space", rows, _STEPS_TO_MOVE_A_ROW):
             connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -85,7 +86,7 @@ def _recluster(connection: Connection, table: Table, progress: Progress) -> int:
 
 def _check_integrity(connection: Connection, progress: Progress, rows: int) -> None:
     """While everything can still be undone. Table by table, as a check ends at 100 complaints."""
-    with working(connection, progress, "checking", rows, steps_a_row=_STEPS_TO_CHECK_A_ROW):
+    with working(connection, progress, "checking", rows, _STEPS_TO_CHECK_A_ROW):
         for table in inspect(connection).get_table_names():
             verdicts = connection.exec_driver_sql(f"PRAGMA integrity_check({quoted(table)})").scalars().all()
             complaints = [verdict for verdict in verdicts if verdict != "ok" and not _is_mistaken(verdict)]

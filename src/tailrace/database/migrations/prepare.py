@@ -13,6 +13,7 @@ import time
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from tailrace.database.dialects import creation_lock
 from tailrace.database.engine import WRITES, describe
 from tailrace.database.migrations.revisions import Standing, releases, standing
 from tailrace.database.schema.base import HEAD, HEAD_3_17
@@ -20,15 +21,12 @@ from tailrace.database.schema.operations import alembic_version, workspaces
 from tailrace.database.schema.tracking import experiments
 from tailrace.errors import StartupError
 
-_CREATION_LOCK = 0x7461696C72616365  # "tailrace": servers that start at once on one PostgreSQL database take turns
-
 
 def prepare(engine: Engine, default_experiment_location: str) -> None:
     """Create or check the tables and make sure that experiment 0 exists. Raises StartupError with one clear line."""
     try:
-        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_CREATION_LOCK)))
+        opened = engine.connect().execution_options(**{WRITES: True})
+        with opened as connection, connection.begin(), creation_lock(connection):
             tables = set(inspect(connection).get_table_names())
             if not tables:
                 _create(connection)

@@ -13,7 +13,7 @@ Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 """`with progress(label, length) as advance: advance(steps)`: a bar, a log, or nothing at all."""
 
 _STEPS_BETWEEN_LOOKS = 200_000
-STEPS_TO_COPY_A_ROW = 40
+STEPS_TO_COPY_A_ROW = 50
 """Instructions of SQLite's machine that INSERT ... SELECT ... ORDER BY takes for a row of our tables, measured."""
 
 

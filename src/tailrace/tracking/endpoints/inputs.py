@@ -39,7 +39,7 @@ async def log_inputs(context: Context, request: LogInputs) -> None:
         read.setdefault((dataset.name, dataset.digest), dataset)
     models = [model.model_id or "" for model in request.models or ()]
     operation = partial(queries.log, run_id=request.run_id, read=list(read.values()), models=models)
-    await context.database.write(operation)
+    await context.database.write(operation, locks=request.run_id)
 
 
 def _dataset(part: DatasetInputPart) -> queries.DatasetInput:
@@ -73,7 +73,8 @@ async def log_outputs(context: Context, request: LogOutputs) -> None:
     models: dict[str, int] = {}
     for model in request.models:
         models.setdefault(model.model_id or "", model.step or 0)
-    await context.database.write(partial(queries.log_outputs, run_id=request.run_id, models=models))
+    operation = partial(queries.log_outputs, run_id=request.run_id, models=models)
+    await context.database.write(operation, locks=request.run_id)
 
 
 async def log_model(context: Context, request: LogModel) -> None:
@@ -93,7 +94,8 @@ async def log_model(context: Context, request: LogModel) -> None:
         "model_uuid": model.get("model_uuid"),
         "flavors": _without_config(model["flavors"]),
     }
-    await context.database.write(partial(logging.append_model, run_id=request.run_id, entry=entry))
+    operation = partial(logging.append_model, run_id=request.run_id, entry=entry)
+    await context.database.write(operation, locks=request.run_id)
 
 
 def _without_config(flavors: object) -> object:

@@ -23,7 +23,7 @@ from tailrace.tracking.types import KeyedPart, LogBatch, LogMetric, LogParam, Me
 async def log_metric(context: Context, request: LogMetric) -> None:
     point = _point(request, request.run_id, "")
     batch = Batch(request.run_id, [point], [point], model_points=_model_points([request]))
-    await context.database.write(partial(queries.log, batch=batch))
+    await context.database.write(partial(queries.log, batch=batch), locks=batch.run_id)
 
 
 async def log_param(context: Context, request: LogParam) -> None:
@@ -31,7 +31,7 @@ async def log_param(context: Context, request: LogParam) -> None:
     rules.check_length(request.key, rules.MAX_KEY, "Param key")
     value = rules.cut(request.value or "", rules.MAX_PARAM_VALUE, "Param value")
     operation = partial(queries.log_param, run_id=request.run_id, key=request.key, value=value)
-    await context.database.write(operation)
+    await context.database.write(operation, locks=request.run_id)
 
 
 async def log_batch(context: Context, request: LogBatch) -> None:
@@ -46,7 +46,7 @@ async def log_batch(context: Context, request: LogBatch) -> None:
     latest = sorted(latest_points(points))
     points.sort()
     batch = Batch(run_id, points, latest, param_pairs, tag_values, _model_points(metrics))
-    await context.database.write(partial(queries.log, batch=batch))
+    await context.database.write(partial(queries.log, batch=batch), locks=batch.run_id)
 
 
 def _points(metrics: Sequence[MetricPart], run_id: str) -> list[Point]:

@@ -74,7 +74,7 @@ async def update(context: Context, request: UpdateRun) -> UpdatedRun:
         end_time=request.end_time,
         name=request.run_name,
     )
-    return UpdatedRun(answers.run_info(await context.database.write(operation)))
+    return UpdatedRun(answers.run_info(await context.database.write(operation, locks=request.run_id)))
 
 
 async def delete(context: Context, request: OneRun) -> None:
@@ -87,7 +87,7 @@ async def restore(context: Context, request: OneRun) -> None:
 
 async def _move(context: Context, request: OneRun, stage: str) -> None:
     operation = partial(queries.delete_or_restore, run_id=request.run_id, stage=stage, now=rules.now())
-    await context.database.write(operation)
+    await context.database.write(operation, locks=request.run_id)
 
 
 async def search(context: Context, request: SearchRuns) -> FoundRuns:
@@ -115,11 +115,12 @@ async def set_tag(context: Context, request: SetTag) -> None:
     rules.check_length(request.key, rules.MAX_KEY, "key")
     value = rules.cut(request.value or "", rules.MAX_TAG_VALUE, "value")
     batch = logging.Batch(request.run_id, tags={request.key: value})
-    await context.database.write(partial(logging.log, batch=batch))
+    await context.database.write(partial(logging.log, batch=batch), locks=batch.run_id)
 
 
 async def delete_tag(context: Context, request: DeleteTag) -> None:
-    await context.database.write(partial(logging.delete_tag, run_id=request.run_id, key=request.key))
+    operation = partial(logging.delete_tag, run_id=request.run_id, key=request.key)
+    await context.database.write(operation, locks=request.run_id)
 
 
 ENDPOINTS = [

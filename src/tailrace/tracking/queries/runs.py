@@ -36,7 +36,12 @@ _BY_ID = Prepared(select(*COLUMNS).where(runs.c.run_uuid == bindparam("id")))
 _UNUSED = {"source_type": "UNKNOWN", "source_name": "", "entry_point_name": "", "source_version": ""}
 """Columns of old MLflow versions, as new ones fill them (contract: database §4.3)."""
 
-_STAGE = Prepared(select(runs.c.lifecycle_stage, runs.c.experiment_id).where(runs.c.run_uuid == bindparam("id")))
+_STAGE = Prepared(
+    select(runs.c.lifecycle_stage, runs.c.experiment_id)
+    .where(runs.c.run_uuid == bindparam("id"))
+    .with_for_update(key_share=True)
+)
+"""Locks the run's row, so that processes that log to one run take turns; SQLite, which has one writer, ignores that."""
 
 
 def get(connection: Connection, run_id: str) -> RunRow:
@@ -48,7 +53,10 @@ def get(connection: Connection, run_id: str) -> RunRow:
 
 
 def check_active(connection: Connection, run_id: str) -> int:
-    """404 if there is no such run, 400 if it is deleted: nothing is logged to those. Returns its experiment's id."""
+    """404 if there is no such run, 400 if it is deleted: nothing is logged to those. Returns its experiment's id.
+
+    The run stays locked to the end of the transaction: this comes first, and `Database.write` is told the run's id.
+    """
     found = _STAGE.first(connection, id=run_id)
     if found is None:
         raise no_run(run_id)
