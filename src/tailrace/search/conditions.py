@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -65,3 +66,7 @@ def invalid_comparator(comparison: Comparison, allowed: tuple[str, ...]) -> Trac
         return invalid("IS NULL / IS NOT NULL is only supported for tags and params.")
     shown = ", ".join(f"'{operator}'" for operator in allowed)
     return invalid(f"Invalid comparator '{comparison.operator}' not one of '{{{shown}}}'")
+
+
+def unknown_attribute(key: str, valid: Iterable[str]) -> TrackingError:
+    return invalid(f"Invalid attribute key '{key}' specified. Valid keys are '{{{str(list(valid))[1:-1]}}}'")

@@ -16,6 +16,11 @@ class ViewType(WireEnum):
     DELETED_ONLY = "DELETED_ONLY"
     ALL = "ALL"
 
+    @property
+    def stage(self) -> str | None:
+        """The lifecycle stage it shows, None for both."""
+        return {"ACTIVE_ONLY": "active", "DELETED_ONLY": "deleted"}.get(self.value)
+
 
 class RunStatus(WireEnum):
     RUNNING = "RUNNING"

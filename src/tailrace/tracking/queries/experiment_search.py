@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, not
 from tailrace.database import dialects
 from tailrace.database.schema.tracking import experiment_tags, experiments
 from tailrace.database.statements import Prepared
-from tailrace.errors import TrackingError, invalid
-from tailrace.search.conditions import compare_number, compare_text
+from tailrace.errors import invalid
+from tailrace.search.conditions import compare_number, compare_text, unknown_attribute
 from tailrace.search.grammar import Comparison, parse_filter, parse_order
 from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
 from tailrace.tracking.queries.experiments import COLUMNS, ExperimentRow
@@ -21,7 +21,6 @@ from tailrace.tracking.types import ViewType
 _ENTITIES = ("attribute", "tag", "tags")
 _NUMBERS = {"creation_time": experiments.c.creation_time, "last_update_time": experiments.c.last_update_time}
 _LONGEST_CACHED = 4000
-_STAGES = {ViewType.ACTIVE_ONLY: "active", ViewType.DELETED_ONLY: "deleted"}
 
 
 def search(
@@ -53,8 +52,8 @@ def _statement(
 ) -> tuple[Select[Any], Prepared, list[Term]]:
     """The query with the parameter `limit`, also prepared, and its sort order; kept, as it is asked again and again."""
     conditions = [_condition(comparison, dialect) for comparison in parse_filter(filter_text)]
-    if view_type is not ViewType.ALL:
-        conditions.append(experiments.c.lifecycle_stage == _STAGES[view_type])
+    if view_type.stage is not None:
+        conditions.append(experiments.c.lifecycle_stage == view_type.stage)
     terms = _terms(order_by, dialect)
     query = (
         select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
@@ -70,7 +69,7 @@ def _condition(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
         if comparison.key in _NUMBERS:
             return compare_number(_NUMBERS[comparison.key], comparison, f"numeric attribute: {comparison.key}")
         if comparison.key != "name":
-            raise _unknown_attribute(comparison.key, ["name", *_NUMBERS])
+            raise unknown_attribute(comparison.key, ["name", *_NUMBERS])
         return compare_text(experiments.c.name, comparison, "attributes", dialect)
     columns = experiment_tags.c
     has_key = dialects.equal(columns.key, comparison.key, dialect)
@@ -104,7 +103,7 @@ def _term(name: str, descending: bool, dialect: str) -> Term:
         return Term(dialects.bytewise(experiments.c.name, dialect), descending, nullable=False)
     if name in _NUMBERS:
         return Term(_NUMBERS[name], descending, int)
-    raise _unknown_attribute(name, ["name", "experiment_id", *_NUMBERS])
+    raise unknown_attribute(name, ["name", "experiment_id", *_NUMBERS])
 
 
 def _entity(name: str | None) -> str:
@@ -113,7 +112,3 @@ def _entity(name: str | None) -> str:
     if name not in _ENTITIES:
         raise invalid(f"Invalid entity type '{name}'. Valid entity types are {_ENTITIES}")
     return "attribute" if name == "attribute" else "tag"
-
-
-def _unknown_attribute(key: str, valid: Sequence[str]) -> TrackingError:
-    return invalid(f"Invalid attribute key '{key}' specified. Valid keys are '{{{str(list(valid))[1:-1]}}}'")

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from tailrace.database import dialects
 from tailrace.database.schema.tracking import datasets, input_tags, inputs, latest_metrics, params, runs, tags
 from tailrace.errors import invalid
-from tailrace.search.conditions import compare_number, compare_text
+from tailrace.search.conditions import compare_number, compare_text, unknown_attribute
 from tailrace.search.grammar import Comparison, Order, parse_filter, parse_order
 from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
 from tailrace.tracking.queries.inputs import CONTEXT_TAG
@@ -57,7 +57,6 @@ _FILTER_SYNONYMS = _ORDER_SYNONYMS | {"run name": "run_name", "Run name": "run_n
 _DATASET_KEYS = ("name", "digest", "context")
 
 _LONGEST_CACHED = 4000
-_STAGES = {ViewType.ACTIVE_ONLY: "active", ViewType.DELETED_ONLY: "deleted"}
 
 
 def search(
@@ -96,8 +95,8 @@ def _statement(
     joins = _Joins()
     conditions = [_condition(comparison, joins, dialect) for comparison in parse_filter(filter_text)]
     terms = _sort([parse_order(text) for text in order_by], joins, dialect)
-    if view_type is not ViewType.ALL:
-        conditions.append(runs.c.lifecycle_stage == _STAGES[view_type])
+    if view_type.stage is not None:
+        conditions.append(runs.c.lifecycle_stage == view_type.stage)
     query = (
         select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
         .select_from(joins.source(dialect))
@@ -180,7 +179,7 @@ def _attribute(comparison: Comparison, joins: _Joins, dialect: str) -> ColumnEle
     if name in _NUMBERS:
         return compare_number(_NUMBERS[name], comparison, f"numeric attribute: {name}")
     if name not in _TEXTS:
-        raise _unknown_attribute(comparison.key, [*_TEXTS, *_NUMBERS, *_FILTER_SYNONYMS])
+        raise unknown_attribute(comparison.key, [*_TEXTS, *_NUMBERS, *_FILTER_SYNONYMS])
     if comparison.operator in ("IN", "NOT IN") and name != "run_id":
         raise invalid("Only the 'run_id' attribute supports comparison with a list of quoted string values.")
     if name == "run_name":
@@ -205,10 +204,6 @@ def _dataset(comparison: Comparison, dialect: str) -> ColumnElement[bool]:
     column = datasets.c.name if comparison.key == "name" else datasets.c.digest
     matches = compare_text(column, comparison, "dataset", dialect, lists=True)
     return exists().where(of_run, datasets.c.dataset_uuid == inputs.c.source_id, matches)
-
-
-def _unknown_attribute(key: str, valid: Sequence[str]) -> Exception:
-    return invalid(f"Invalid attribute key '{key}' specified. Valid keys are '{{{str(list(valid))[1:-1]}}}'")
 
 
 # Orders
@@ -250,5 +245,5 @@ def _attribute_term(name: str, descending: bool, dialect: str) -> Term:
     if name in _NUMBERS:
         return Term(_NUMBERS[name], descending, int)
     if name not in _TEXTS:
-        raise _unknown_attribute(name, [*_TEXTS, *_NUMBERS, *_ORDER_SYNONYMS])
+        raise unknown_attribute(name, [*_TEXTS, *_NUMBERS, *_ORDER_SYNONYMS])
     return Term(dialects.bytewise(_TEXTS[name], dialect), descending, nullable=name != "run_id")
