@@ -188,7 +188,7 @@ def test_statements_fit_into_packets(mysql_connection: Connection) -> None:
     values = ["😀" * 4000, "'" * 8000, "x" * 8000]
     rows = [(RUNS[0], f"k{i}", values[i % 3]) for i in range(60)]
     insert_rows(mysql_connection, tags, TAG, rows, key=TAG[:2], update=("value",))
-    assert sorted(mysql_connection.execute(select(tags)).tuples()) == sorted((k, v, run) for run, k, v in rows)
+    assert sorted(mysql_connection.execute(select(tags))) == sorted((k, v, run) for run, k, v in rows)
     mysql_connection.info[MYSQL_PACKET] = 10_000
     with pytest.raises(DataError, match="max_allowed_packet"):
         insert_rows(mysql_connection, tags, TAG, [(RUNS[0], "long", "'" * 7000)])

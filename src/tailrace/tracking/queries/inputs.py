@@ -123,7 +123,7 @@ def summaries(
         .distinct()
         .limit(limit)
     )
-    return connection.execute(query).tuples().all()
+    return connection.execute(query).all()
 
 
 def _dataset_uuid(connection: Connection, experiment_id: int, dataset: DatasetInput) -> str:

@@ -69,7 +69,7 @@ def _log_params(connection: Connection, run_id: str, values: Sequence[tuple[str,
     query = select(params.c.key, params.c.value).where(
         params.c.run_uuid == run_id, params.c.key.in_([key for key, _ in values])
     )
-    stored = dict(connection.execute(query).tuples().all())
+    stored = dict(connection.execute(query).all())
     # A database of MLflow's on MySQL may know a key in other letters only, for which its tables have no second row.
     conflicts = [(key, stored.get(key, ""), value) for key, value in values if stored.get(key) != value]
     if conflicts:

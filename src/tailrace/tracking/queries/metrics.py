@@ -43,7 +43,7 @@ def history(
         return _FIRST_PAGE.rows(connection, run_id=run_id, key=key, limit=limit)
     query = _HISTORY.where(after(HISTORY_ORDER, position)).limit(limit)
     rows = connection.execute(query, {"run_id": run_id, "key": key, **position_parameters(position)})
-    return rows.tuples().all()
+    return rows.all()
 
 
 _BULK = (
@@ -58,7 +58,7 @@ def histories(
     connection: Connection, run_ids: Sequence[str], key: str, limit: int
 ) -> Sequence[tuple[str, int, int, float, bool]]:
     """The first `limit` points of all the runs together, by run id and then as in `history`."""
-    return connection.execute(_BULK, {"run_ids": run_ids, "key": key, "limit": limit}).tuples().all()
+    return connection.execute(_BULK, {"run_ids": run_ids, "key": key, "limit": limit}).all()
 
 
 def sampled_histories(
@@ -85,7 +85,7 @@ def sampled_histories(
         query = query.order_by(columns.step, columns.timestamp, columns.value)
         if everything:
             query = query.limit(LARGEST_SAMPLE)
-        points = [row for row in connection.execute(query).tuples() if everything or row[1] in chosen]
+        points = [row for row in connection.execute(query) if everything or row[1] in chosen]
         found.append((run_id, points[:LARGEST_SAMPLE]))
     return found
 
