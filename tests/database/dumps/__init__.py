@@ -60,6 +60,7 @@ def _copy(source: sa.Connection, uri: str) -> None:
             if rows := [dict(row._mapping) for row in source.execute(sa.select(table))]:
                 stored = [column.name for column in table.columns if column.computed is None]
                 target.execute(table.insert(), [{name: row[name] for name in stored} for row in rows])
+        target.exec_driver_sql("SELECT setval('experiments_experiment_id_seq', max(experiment_id)) FROM experiments")
 
 
 def engine(uri: str) -> sa.Engine:
@@ -79,6 +80,17 @@ def read(uri: str) -> Rows:
             table.name: sorted((dict(row._mapping) for row in connection.execute(sa.select(table))), key=_sorting)
             for table in metadata.tables.values()
         }
+
+
+def read_file(uri: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The same of an SQLite file with many rows, as plain tuples."""
+    with closing(sqlite3.connect(sqlite_path(uri))) as connection:
+        found = {}
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            width = len(connection.execute(f"PRAGMA table_xinfo({table})").fetchall())
+            order = ", ".join(str(column) for column in range(1, width + 1))
+            found[table] = connection.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()
+        return found
 
 
 def _sorting(row: dict[str, Any]) -> str:

@@ -33,9 +33,10 @@ for experiment in client.search_experiments(view_type=3, filter_string="name != 
 found = client.search_experiments(filter_string="name = 'größe 日本'")[0]
 assert found.tags["team"] == "vision"
 versions = {
-    entry.version: [entry.current_stage, entry.source, entry.tags, entry.aliases]
+    entry.version: [entry.current_stage, entry.source, entry.tags]
     for entry in client.search_model_versions("name = 'model a'")
 }
+aliases = {alias: str(version) for alias, version in client.get_registered_model("model a").aliases.items()}
 second = client.get_experiment_by_name("second")
 traces = client.search_traces(locations=[second.experiment_id], include_spans=False)
 
@@ -46,4 +47,5 @@ client.rename_registered_model("model a", "model c")
 client.set_registered_model_alias("model c", "newest", "2")
 client.create_logged_model(second.experiment_id, name="after")
 client.set_experiment_tag(second.experiment_id, "after", "1")
-print(json.dumps({"runs": read, "versions": versions, "traces": [trace.info.state.value for trace in traces]}))
+states = [trace.info.state.value for trace in traces]
+print(json.dumps({"runs": read, "versions": versions, "aliases": aliases, "traces": states}))
