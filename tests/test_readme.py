@@ -62,8 +62,9 @@ def test_make_test_runs_this_suite() -> None:
     assert "-m pytest" in plan.stdout
 
 
-def test_the_client_code_logs_a_run(server: ServerProcess, api: Api, tmp_path: Path) -> None:
+def test_the_client_code_logs_a_run(server: ServerProcess, tmp_path: Path) -> None:
     assert CODE is not None
+    api = Api(server.url)
     code = CODE[1].replace("http://127.0.0.1:5000", server.url)
     assert server.url in code
     script = tmp_path / "readme.py"

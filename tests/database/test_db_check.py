@@ -51,7 +51,7 @@ def test_ours(empty_database: str, tmp_path: Path) -> None:
     finally:
         server.stop()
     assert f"revision {HEAD}: MLflow 3.10 or Tailrace" in said
-    assert "2 experiments, 1 runs, 7 metric points" in said
+    assert "2 experiments, 1 run, 7 metric points" in said
     assert "Tailrace's layout" in said
     assert "A server can run on it." in said
 

@@ -10,6 +10,7 @@ import struct
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -335,7 +336,9 @@ def test_lost_connections_are_replaced(mysql: Engine) -> None:
                         admin.execute(text(f"KILL {id}"))
         database.close()
 
-    asyncio.run(work())
+    # In a thread of its own: in this one the browser tests may have left their event loop running.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(work())).result()
     mysql.dispose()  # whose connections are gone too
 
 

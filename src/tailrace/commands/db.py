@@ -126,13 +126,9 @@ def _upgrade(uri: str, yes: bool) -> None:
             _announce(connection, make_plan(connection, wanted_shapes(engine)))
         _ask(yes)
         report = upgrade(engine, found.revision, _bar)
-    click.echo(
-        f"Upgraded: {len(report.created)} tables created, {sum(report.rows.values()):,} rows copied and counted."
-    )
-    if report.orphans:
-        click.echo(
-            f"Warning: {report.orphans:,} rows refer to something that is not there, as they did before.", err=True
-        )
+    created, copied = _many(len(report.created), "table"), _many(sum(report.rows.values()), "row")
+    click.echo(f"Upgraded: {created} created, {copied} copied and counted.")
+    _warn_of_orphans(report.orphans)
     click.echo("A server can run on it; `tailrace db optimize` can make it faster.")
 
 
@@ -161,11 +157,15 @@ def _optimize(uri: str) -> None:
         else:
             click.echo(f"Nothing to optimize: there is only one layout on {_DIALECTS[found.dialect]}.")
             return
-    rows = f", {sum(report.rows.values()):,} rows copied and counted" if file else ""
+    rows = f", {_many(sum(report.rows.values()), 'row')} copied and counted" if file else ""
     sizes = f"{_size(report.size_before)} before, {_size(report.size_after)} now"
     click.echo(f"Optimized {', '.join(report.rows) or 'runs'}{rows}: {sizes}.")
-    if report.orphans:
-        click.echo(f"Warning: {report.orphans:,} rows belong to runs that are not there, as they did before.", err=True)
+    _warn_of_orphans(report.orphans)
+
+
+def _warn_of_orphans(rows: int) -> None:
+    if rows:
+        click.echo(f"Warning: {_many(rows, 'row')} kept that had lost what they refer to before.", err=True)
 
 
 def _survey(uri: str) -> Survey | None:
@@ -195,14 +195,9 @@ def _description(found: Survey) -> str:
 
 
 def _contents(found: Survey) -> str:
-    from tailrace.database.migrations.survey import COUNT_UP_TO
-
-    names = {"experiments": "experiments", "runs": "runs", "metrics": "metric points"}
-    counts = ", ".join(
-        f"{'more than ' if count == COUNT_UP_TO else ''}{count:,} {names[table]}"
-        for table, count in found.counts.items()
-    )
-    return f"{counts}; {_layout(found)}."
+    names = {"experiments": "experiment", "runs": "run", "metrics": "metric point"}
+    counts = (_many(count, names[table]) for table, count in found.counts.items())
+    return f"{', '.join(counts)}; {_layout(found)}."
 
 
 def _layout(found: Survey) -> str:
@@ -219,24 +214,26 @@ def _announce(connection: Connection, plan: Plan) -> None:
     changes = [change.table.name for change in plan.change if change not in copies]
     click.echo(f"The upgrade to revision {HEAD} (MLflow 3.10) will, in one transaction,")
     if plan.create:
-        click.echo(f"  create {len(plan.create)} tables: {_names(table.name for table in plan.create)}")
+        click.echo(f"  create {_many(len(plan.create), 'table')}: {_names(table.name for table in plan.create)}")
     if copies:
-        rows = (f"{change.table.name} ({_rows(count(connection, change.table))})" for change in copies)
-        click.echo(f"  copy {len(copies)} tables into new ones: {_names(rows)}")
+        rows = (f"{change.table.name} ({_many(count(connection, change.table), 'row')})" for change in copies)
+        click.echo(f"  copy {_many(len(copies), 'table')} into new ones: {_names(rows)}")
     if changes:
-        click.echo(f"  change {len(changes)} tables where they are: {_names(changes)}")
+        click.echo(f"  change {_many(len(changes), 'table')} without copying: {_names(changes)}")
     if indexes := len(plan.create_indexes) + len(plan.index_by_run):
-        click.echo(f"  create {indexes} indexes")
+        click.echo(f"  create {_many(indexes, 'index', 'indexes')}")
 
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def _rows(count: int) -> str:
+def _many(count: int, one: str, more: str = "") -> str:
+    """`1 run`, `2 runs`; a count that stopped at its limit is `more than` that."""
     from tailrace.database.migrations.survey import COUNT_UP_TO
 
-    return f"more than {count:,} rows" if count == COUNT_UP_TO else f"{count:,} rows"
+    number = f"more than {count:,}" if count == COUNT_UP_TO else f"{count:,}"
+    return f"{number} {one if count == 1 else more or one + 's'}"
 
 
 def _ask(yes: bool) -> None:

@@ -75,7 +75,7 @@ def _child(worker: int, work: Callable[[int], None], alive: int) -> NoReturn:
     status = 1
     try:
         for number in _STOPPING:
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, _leave)  # until the server handles them: there is nothing to finish yet
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
         threading.Thread(target=_end_with_parent, args=(alive,), name="tailrace-parent-watch", daemon=True).start()
         work(worker)
@@ -85,6 +85,10 @@ def _child(worker: int, work: Callable[[int], None], alive: int) -> NoReturn:
     finally:
         logging.shutdown()
         os._exit(status)  # not through the parent's clean-up, which is the parent's
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    os._exit(0)
 
 
 def _end_with_parent(alive: int) -> None:
