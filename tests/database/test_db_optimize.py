@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import resource
+import shutil
 import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from tailrace.database.migrations.access import open_for_changing
+from tailrace.database.migrations.optimize import optimize_sqlite
+from tailrace.errors import StartupError
 from tests.database.dumps import (
     FOLDER,
     count,
@@ -85,8 +92,14 @@ def test_sqlite(theirs: str, tmp_path: Path) -> None:
     assert read(theirs) == before
     check_layout(theirs)
     assert "Nothing to optimize" in db("optimize", theirs)
-    used = run_script(FOLDER / "use.py", theirs, directory=tmp_path)
-    assert set(used["runs"]) == {"run 0", "run 1", "run 2"}
+    server = ServerProcess(theirs, tmp_path).start()
+    try:
+        pairs = json.dumps([["3.8", server.url, theirs]])
+        used = run_script(FOLDER / "use.py", pairs, directory=tmp_path)["3.8"]
+    finally:
+        server.stop()
+    assert used["served"] == used["direct"]
+    assert set(used["served"]) == {"run 0", "run 1", "run 2", "after"}
     check_layout(theirs)
 
 
@@ -160,27 +173,64 @@ def test_3_17(theirs: str) -> None:
     check_layout(theirs)
 
 
-def test_killed(theirs: str) -> None:
-    """SIGKILL at any moment: the file is as before or as after."""
-    add_points(theirs, 200_000)
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_killed(theirs: str, journal: str, tmp_path: Path) -> None:
+    """SIGKILL at any moment: the file is as before or as after, in the mode of MLflow's files and in that of ours."""
+    add_points(theirs, 100_000)
+    with closing(sqlite3.connect(sqlite_path(theirs))) as connection:
+        connection.execute(f"PRAGMA journal_mode={journal}")
     before = read_file(theirs)
+    copy = tmp_path / "copy.db"
+    shutil.copy(sqlite_path(theirs), copy)
+    started = time.monotonic()
+    db("optimize", sqlite_uri(copy))
+    duration = time.monotonic() - started
     kills = 0
-    for delay in (0.5, 0.7, 0.9, 1.1, 1.3, 1.5):
+    for moment in (0.3, 0.5, 0.7, 0.9):
         process = subprocess.Popen(
             db_command("optimize", theirs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
         )
-        time.sleep(delay)
-        if process.poll() is not None:
-            break
+        time.sleep(duration * moment)
+        kills += process.poll() is None
         process.kill()
         process.wait(30)
-        kills += 1
         assert read_file(theirs) == before
         assert without_rowid(theirs) in (set(), set(HOT))
-    db("optimize", theirs)
     assert kills, "it was too fast to be killed"
+    db("optimize", theirs)
     assert read_file(theirs) == before
     check_layout(theirs)
+
+
+@pytest.mark.parametrize("more", [0.2, 0.6])
+def test_disk_is_full(theirs: str, more: float) -> None:
+    """No file may become larger than this process is allowed to write: one line, and the database is as before."""
+    add_points(theirs, 50_000)
+    before = read_file(theirs)
+    limit = int(sqlite_path(theirs).stat().st_size * (1 + more if more > 0.5 else more))
+    finished = subprocess.run(
+        db_command("optimize", theirs),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        text=True,
+        env=environment(),
+    )
+    assert "Traceback" not in finished.stderr
+    if finished.returncode:
+        assert finished.stderr.splitlines()[-1].startswith("Error: ")
+        assert without_rowid(theirs) == set()
+    assert read_file(theirs) == before
+    db("optimize", theirs)
+    assert read_file(theirs) == before
+
+
+def test_too_little_space(theirs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not begin what could not end well."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=100_000))
+    engine = open_for_changing(theirs)
+    with pytest.raises(StartupError, match="twice the size"):
+        optimize_sqlite(engine, sqlite_path(theirs), lambda _label, _length: nullcontext(lambda _steps: None))
+    assert without_rowid(theirs) == set()
 
 
 def test_server_is_running(theirs: str, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""Two server processes on one database server, 32 clients on the same few runs: nobody sees an error, nothing is lost.
+"""Three processes on one database server, 32 clients on the same few runs: nobody sees an error, nothing is lost.
 
-The transactions of the two writers lock the same rows in whatever order requests came in, so deadlocks do happen here
+The transactions of the three writers lock the same rows in whatever order requests came in, so deadlocks do happen here
 and have to be repeated behind the clients' backs.
 """
 
@@ -18,8 +18,9 @@ import pytest
 from tests.support import Api, ServerProcess, item, metric, mysql_database, postgresql_database
 
 CLIENTS = 32
-BATCHES = 12
+BATCHES = 8
 KEYS = [f"metric/{i}" for i in range(12)]
+DATASET = {"name": "shared", "digest": "d", "source_type": "local", "source": "{}"}
 Point = tuple[float, int, int]  # value, timestamp, step
 
 
@@ -27,7 +28,7 @@ Point = tuple[float, int, int]  # value, timestamp, step
 def servers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Api]:
     with ExitStack() as stack:
         uri = stack.enter_context(mysql_database() if request.param == "mysql" else postgresql_database())
-        process = ServerProcess(uri, tmp_path, workers=2)
+        process = ServerProcess(uri, tmp_path, workers=3)
         stack.callback(process.stop)
         process.start()
         yield Api(process.url)
@@ -44,15 +45,16 @@ def plan(client: int, runs: int) -> list[tuple[int, list[tuple[str, Point]]]]:
     return batches
 
 
-def test_two_processes_lose_nothing(servers: Api) -> None:
-    """Batches with overlapping metrics, params and tags go to overlapping runs through two processes."""
+def test_processes_lose_nothing(servers: Api) -> None:
+    """Batches with overlapping metrics, params and tags go to overlapping runs; tags, runs and models come and go."""
     experiment_id = servers.experiment()
     runs = [servers.run(experiment_id) for _ in range(4)]
     plans = [plan(client, len(runs)) for client in range(CLIENTS)]
 
     def log(client: int) -> list[str]:
-        api = Api(servers.url)  # connections of its own, so that both processes get their share
+        api = Api(servers.url)  # connections of its own, so that all processes get their share
         faults = []
+        own_run = api.run(experiment_id)
         for number, (run, points) in enumerate(plans[client]):
             body = {
                 "run_id": runs[run],
@@ -60,10 +62,19 @@ def test_two_processes_lose_nothing(servers: Api) -> None:
                 "params": [item("shared", "same"), item(f"own {client}", str(client))],
                 "tags": [item("last writer", str(client)), item(f"client {client}", str(number))],
             }
+            next_run = runs[(run + 1) % len(runs)]
             for path, content in (
                 ("runs/log-batch", body),
-                ("runs/set-tag", {"run_id": runs[(run + 1) % len(runs)], **item("last writer", str(client))}),
-                ("runs/log-parameter", {"run_id": runs[(run + 1) % len(runs)], **item("shared", "same")}),
+                ("runs/set-tag", {"run_id": next_run, **item("last writer", str(client))}),
+                ("runs/log-parameter", {"run_id": next_run, **item("shared", "same")}),
+                ("runs/log-metric", {"run_id": next_run, **metric("single", client, number, number)}),
+                ("runs/set-tag", {"run_id": next_run, **item(f"brief {client}", "x")}),
+                ("runs/delete-tag", {"run_id": next_run, "key": f"brief {client}"}),
+                ("experiments/set-experiment-tag", {"experiment_id": experiment_id, **item("shared", str(client))}),
+                ("runs/delete", {"run_id": own_run}),
+                ("runs/restore", {"run_id": own_run}),
+                ("runs/update", {"run_id": next_run, "status": "RUNNING"}),
+                ("runs/log-inputs", {"run_id": next_run, "datasets": [{"dataset": DATASET, "tags": []}]}),
             ):
                 answer = api.raw("POST", path, json=content)
                 if answer.status_code != 200:
@@ -90,7 +101,16 @@ def test_two_processes_lose_nothing(servers: Api) -> None:
             assert len(history) == len(set(history))
             assert set(history) == wanted
             assert _rank(data.metrics[key]) == max((step, timestamp, value) for value, timestamp, step in wanted)
-        assert data.metrics.keys() == expected.keys()
+        singles = {
+            (float(client), number)
+            for client, batches in enumerate(plans)
+            for number, (run, _points) in enumerate(batches)
+            if (run + 1) % len(runs) == index
+        }
+        assert {(point["value"], point["step"]) for point in servers.history(run_id, "single")} == singles
+        assert data.metrics.keys() == {*expected, "single"}
+        assert not [key for key in data.tags if key.startswith("brief")]
+        assert len(servers.get("runs/get", run_id=run_id)["run"]["inputs"]["dataset_inputs"]) == 1
         assert data.params == {"shared": "same", **{f"own {client}": str(client) for client in last_batches}}
         assert {client: int(data.tags[f"client {client}"]) for client in last_batches} == last_batches
         assert int(data.tags["last writer"]) in range(CLIENTS)

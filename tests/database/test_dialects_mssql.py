@@ -13,9 +13,9 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
-from tailrace.database.dialects import creation_lock
+from tailrace.database.dialects import among, creation_lock
 from tailrace.database.engine import WRITES, open_engine
 from tailrace.database.migrations.prepare import prepare
 from tailrace.database.schema.tracking import latest_metrics, metrics
@@ -33,7 +33,7 @@ from tailrace.tracking.queries import (
     runs,
 )
 from tailrace.tracking.queries import metrics as history
-from tailrace.tracking.types import ViewType
+from tailrace.tracking.types import SearchExperiments, ViewType
 
 MODEL = ("m-1", 1, "model", "somewhere", 1, 1, 2, "active", "", "", None)
 ANSWERS: list[tuple[str, tuple[Any, ...]]] = [
@@ -302,7 +302,8 @@ def test_searching_in_order(connection: Connection, sent: list[tuple[str, tuple[
 
 def test_searching_the_rest(connection: Connection, sent: list[tuple[str, tuple[Any, ...]]]) -> None:
     for text in ("name LIKE 'a%' AND tags.x IS NULL AND creation_time > 5", "tags.x != 'a' AND name != 'b'"):
-        experiment_search.search(connection, text, ViewType.ACTIVE_ONLY, ["name", "last_update_time ASC"], 10, None)
+        request = SearchExperiments(filter=text, order_by=["name", "last_update_time ASC"])
+        experiment_search.search(connection, request, 10)
     dataset = model_search.DatasetFilter("d", "1")
     fields = [
         model_search.OrderField("metrics.a", True, dataset),
@@ -324,6 +325,15 @@ def test_histories(connection: Connection, sent: list[tuple[str, tuple[Any, ...]
     history.histories(connection, ["r", "s"], "k", 10)
     history.sampled_histories(connection, ["r", "s"], "k", None, 100)
     check(sent)
+
+
+def test_sampled_steps_stay_below_the_limit_of_parameters(
+    connection: Connection, sent: list[tuple[str, tuple[Any, ...]]]
+) -> None:
+    connection.execute(select(metrics.c.step).where(among(metrics.c.step, range(2700), "mssql")))
+    text, values = sent[-1]
+    assert not values
+    assert "2699" in text
 
 
 def test_nulls_last_is_ours(engine: Engine) -> None:

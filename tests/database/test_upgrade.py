@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from tests.database.dumps import (
     DUMPS,
@@ -22,6 +25,7 @@ from tests.database.dumps import (
     differences,
     environment,
     execute,
+    kind_of,
     load,
     read,
     read_file,
@@ -29,28 +33,80 @@ from tests.database.dumps import (
     revision,
     sqlite_path,
 )
-from tests.support import Api, ServerProcess, metric, postgresql_database, run_script, sqlite_uri
+from tests.support import ServerProcess, new_database, run_script, sqlite_uri, wait_until
 
 RENAMED = {("jobs", "function_fullname"): "job_name"}
 ADDED = {"workspace": "default", "step": 0, "usage_tracking": False, "linkage_type": "PRIMARY"}
 """Columns that old rows get, where not NULL."""
 
 BY_RUN = [f"index_{table}_run_uuid" for table in ("metrics", "latest_metrics", "params", "tags")]
+LEFT_ON_MYSQL = ["CONSTRAINT_2", "experiment_id", "name"]
+"""A condition that MLflow made twice, and indexes of references that others serve since."""
+
+LARGEST = 1.7976931348623157e308
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True)
+class Upgraded:
+    """A database before and after `tailrace db upgrade`."""
+
+    uri: str
+    rows_before: Rows
+    rows_after: Rows
+    schema: dict[str, Any]
+    said: str
+
+
+EACH = pytest.mark.parametrize(
+    ("upgraded", "release"),
+    [pytest.param(kind, release, id=f"{kind}-{release}") for kind, releases in DUMPS.items() for release in releases],
+    indirect=["upgraded"],
+)
+
+
+@pytest.fixture(scope="module")
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Upgraded]]:
+    """The databases of all releases, by release, on each kind of database in turn."""
+    with ExitStack() as stack:
+        found = {}
+        for release in DUMPS[request.param]:
+            uri = stack.enter_context(new_database(request.param, tmp_path_factory.mktemp("upgrade")))
+            load(release, uri)
+            before = read(uri)
+            said = db("upgrade", uri, "--yes")
+            found[release] = Upgraded(uri, before, read(uri), reflect(uri), said)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def fresh_schema(upgraded: dict[str, Upgraded], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The schema of a database that a server has just made, as reflected."""
     directory = tmp_path_factory.mktemp("fresh")
-    with ExitStack() as stack:
-        sqlite = request.param == "sqlite"
-        uri = sqlite_uri(directory / "fresh.db") if sqlite else stack.enter_context(postgresql_database())
+    with new_database(kind_of(upgraded["3.8"].uri), directory) as uri:
         server = ServerProcess(uri, directory)
         try:
             server.start()
         finally:
             server.stop()
-        yield {"sqlite": sqlite, "schema": reflect(uri)}
+        return reflect(uri)
+
+
+@pytest.fixture(scope="module")
+def used(upgraded: dict[str, Upgraded], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the client of MLflow 3.10.1 read and wrote in them, through our server and then by itself (use.py)."""
+    directory = tmp_path_factory.mktemp("used")
+    servers = {release: ServerProcess(found.uri, directory) for release, found in upgraded.items()}
+    try:
+        for server in servers.values():
+            server.spawn()
+        for server in servers.values():
+            server.wait_ready()
+        pairs = [[release, servers[release].url, found.uri] for release, found in upgraded.items()]
+        reports: dict[str, Any] = run_script(FOLDER / "use.py", json.dumps(pairs), directory=directory)
+        return reports
+    finally:
+        for server in servers.values():
+            server.stop()
 
 
 def check_rows(before: Rows, after: Rows) -> None:
@@ -71,62 +127,45 @@ def repr_of(row: dict[str, Any]) -> str:
     return repr(sorted(row.items()))
 
 
-@pytest.mark.parametrize("release", DUMPS)
-def test_upgrade(release: str, fresh: dict[str, Any], tmp_path: Path) -> None:
+@EACH
+def test_upgrade(release: str, upgraded: dict[str, Upgraded], fresh_schema: dict[str, Any]) -> None:
     """The schema is exactly that of 3.10, and all rows are there."""
-    with ExitStack() as stack:
-        uri = sqlite_uri(tmp_path / "old.db") if fresh["sqlite"] else stack.enter_context(postgresql_database())
-        load(release, uri)
-        before = read(uri)
-        said = db("upgrade", uri, "--yes")
-        assert "create" in said and HEAD in said
-        assert revision(uri) == HEAD
-        assert differences(reflect(uri), fresh["schema"], but=BY_RUN) == []
-        check_rows(before, read(uri))
-        assert "Nothing to upgrade" in db("upgrade", uri, "--yes")
+    found = upgraded[release]
+    assert "create" in found.said and HEAD in found.said
+    mysql = found.uri.startswith("mysql")
+    assert differences(found.schema, fresh_schema, but=[*BY_RUN, *(LEFT_ON_MYSQL if mysql else [])]) == []
+    check_rows(found.rows_before, found.rows_after)
+    assert "Nothing to upgrade" in db("upgrade", found.uri, "--yes")
 
 
-@pytest.mark.parametrize("release", DUMPS)
-def test_original_reads_and_writes(release: str, tmp_path: Path) -> None:
-    """MLflow 3.10.1 opens what we upgraded, reads all of it and goes on; then our server does."""
-    uri = sqlite_uri(tmp_path / "old.db")
-    load(release, uri)
-    db("upgrade", uri, "--yes")
-    used = run_script(FOLDER / "use.py", uri, directory=tmp_path)
-    largest = 1.7976931348623157e308
-    assert {name: (run["status"], run["stage"], run["experiment"]) for name, run in used["runs"].items()} == {
-        "run 0": ("FINISHED", "active", "größe 日本"),
-        "run 1": ("FAILED", "active", "second"),
-        "run 2": ("KILLED", "deleted", "größe 日本"),
-    }
-    run = used["runs"]["run 0"]
-    assert run["params"] == {"lr": "0.1", "text": "größe " + "x" * 200}
-    assert run["tags"] == {"phase": "a", "note": "line\nbreak '\" 日本"}
-    assert run["histories"]["loss"] == [[1 / (step + 1), 1_700_000_000_000 + step, step] for step in range(12)]
-    assert run["histories"]["odd"] == [["NaN", 1, 0], [largest, 2, 1], [-largest, 3, 2]]
-    assert run["histories"]["tiny"] == [[5e-324, 1, 0]]
-    assert run["inputs"] == ([] if release == "1.30" else ["train"])
-    assert used["aliases"] == ({} if release == "1.30" else {"champion": "2"})
-    assert {str(name): value for name, value in used["versions"].items()} == {
+@EACH
+def test_all_is_read_and_written(release: str, used: dict[str, Any]) -> None:
+    """By the client of MLflow 3.10.1 through our server, and then by MLflow 3.10.1 on the database itself."""
+    report = used[release]
+    for runs in (report["served"], report["direct"]):
+        after = runs.pop("after")
+        assert after["histories"] == {"loss": [[0.5, 1, 0], ["NaN", 2, 1], [LARGEST, 3, 2]]}
+        assert (after["params"], after["inputs"]) == ({"p": "größe"}, ["new"])
+        assert {name: (run["status"], run["stage"], run["experiment"]) for name, run in runs.items()} == {
+            "run 0": ("FINISHED", "active", "größe 日本"),
+            "run 1": ("FAILED", "active", "second"),
+            "run 2": ("KILLED", "deleted", "größe 日本"),
+        }
+        run = runs["run 0"]
+        assert run["params"] == {"lr": "0.1", "text": "größe " + "x" * 200}
+        assert run["tags"] == {"phase": "a", "note": "line\nbreak '\" 日本", "written": "later"}
+        assert run["histories"]["loss"] == [[1 / (step + 1), 1_700_000_000_000 + step, step] for step in range(12)]
+        assert run["histories"]["odd"] == [["NaN", 1, 0], [LARGEST, 2, 1], [-LARGEST, 3, 2], [0.25, 9, 99]]
+        assert run["histories"]["tiny"] == [[5e-324, 1, 0]]
+        assert run["latest"]["odd"] == 0.25
+        assert run["inputs"] == ([] if release == "1.30" else ["train"])
+    assert report["models"] == ["after", *(["lm"] if release in ("3.1", "3.8") else [])]
+    assert report["aliases"] == ({} if release == "1.30" else {"champion": "2"})
+    assert report["versions"] == {
         "1": ["Production", "s3://bucket/m0", {"t": "v0"}],
         "2": ["None", "s3://bucket/m1", {"t": "v1"}],
     }
-    assert used["traces"] == {"2.22": ["IN_PROGRESS"], "3.1": ["IN_PROGRESS"], "3.8": ["OK"]}.get(release, [])
-    check_server(uri, tmp_path)
-
-
-def check_server(uri: str, directory: Path) -> None:
-    server = ServerProcess(uri, directory)
-    try:
-        api = Api(server.start().url)
-        experiment = api.get("experiments/get-by-name", experiment_name="second")["experiment"]["experiment_id"]
-        after, old = api.search_runs(experiment)
-        assert (after["info"]["run_name"], old["info"]["run_name"]) == ("after", "run 1")
-        assert api.history(old["info"]["run_id"], "odd")[0]["value"] == "NaN"
-        api.post("runs/log-metric", {"run_id": old["info"]["run_id"], **metric("loss", 0.25, 9, 99)})
-        assert api.data(old["info"]["run_id"]).metrics["loss"]["value"] == 0.25
-    finally:
-        server.stop()
+    assert report["traces"] == (["OK"] if release in ("2.22", "3.1", "3.8") else [])
 
 
 @pytest.fixture
@@ -166,7 +205,7 @@ def test_newer_schema(old: str, found: str) -> None:
 def test_nothing_there(tmp_path: Path) -> None:
     assert "no such file" in db("upgrade", sqlite_uri(tmp_path / "missing.db"), "--yes", answers=1)
     assert list(tmp_path.iterdir()) == []
-    assert "no database URL" in db("upgrade", "nonsense", "--yes", answers=1)
+    assert "There is no folder" in db("upgrade", "nonsense", "--yes", answers=1)
 
 
 def test_killed(old: str) -> None:
@@ -194,6 +233,43 @@ def test_killed(old: str) -> None:
         db("upgrade", old, "--yes")
     assert kills, "the upgrade was too fast to be killed"
     assert read_file(old)["tags"] == before["tags"]
+
+
+def tables(uri: str) -> int:
+    """How many there are."""
+    engine = create_engine(uri)
+    with closing(engine.connect()) as connection:
+        found = connection.exec_driver_sql(
+            "SELECT count(*) FROM information_schema.tables WHERE table_schema = database()"
+        )
+        count = int(found.scalar_one())
+    engine.dispose()
+    return count
+
+
+def test_killed_on_mysql() -> None:
+    """Where changes of tables cannot be taken back, the next upgrade finishes what the killed one began."""
+    with new_database("mysql", Path()) as uri, new_database("mysql", Path()) as whole:
+        for each in (uri, whole):
+            load("2.9", each)
+        before = read(uri)
+        db("upgrade", whole, "--yes")
+        command = db_command("upgrade", uri, "--yes")
+        kills, old_tables = 0, tables(uri)
+        for more in (2, 6, 12):  # killed once so many of its tables are there, however fast this machine is
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+            while process.poll() is None and tables(uri) < old_tables + more:
+                time.sleep(0.005)
+            kills += process.poll() is None
+            process.kill()
+            process.wait(30)
+        assert kills, "the upgrade was too fast to be killed"
+        if revision(uri) != HEAD:
+            # The killed one's last statement may go on for a while, and keeps the next one out.
+            wait_until(lambda: subprocess.run(command, capture_output=True, env=environment()).returncode == 0, "it")
+        assert revision(uri) == HEAD
+        assert reflect(uri) == reflect(whole)
+        check_rows(before, read(uri))
 
 
 def test_what_is_not_mlflows_stays(old: str) -> None:

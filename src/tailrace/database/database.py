@@ -12,15 +12,18 @@ import asyncio
 import logging
 import sqlite3
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, MetaData
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
-from tailrace.database.engine import BEGUN_BY_HAND, for_reading, open_engine
+from tailrace.database.dialects import creation_lock
+from tailrace.database.engine import BEGUN_BY_HAND, WRITES, for_reading, open_engine
 from tailrace.database.failures import as_tracking_error, is_disconnect
+from tailrace.database.own_tables import Missing
 from tailrace.database.writer import Operation, Writer
 
 T = TypeVar("T")
@@ -40,10 +43,9 @@ log = logging.getLogger(__name__)
 class Database:
     """An engine, its writer and its readers. Made in the process that serves, closed at its end."""
 
-    def __init__(self, uri: str, writers_lock: Path | None = None) -> None:
-        """`writers_lock` is a file that the processes writing to one SQLite database lock in turn, see `writer.py`."""
+    def __init__(self, uri: str) -> None:
         self.engine: Engine = open_engine(uri, readers=_READERS + 1)
-        self._writer = Writer(self.engine, writers_lock)
+        self._writer = Writer(self.engine)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="tailrace-reader")
         self._brief = _BriefReader(self.engine) if self.engine.dialect.name == "sqlite" else None
         self._reading = for_reading(self.engine)
@@ -86,6 +88,42 @@ class Database:
         connection: Connection
         with self._reading.connect() as connection, connection.begin():
             return operation(connection)
+
+    async def write_into(self, tables: MetaData, operation: Operation[T]) -> T:
+        """`write` what goes into tables of ours, which are made first where it finds them `Missing`."""
+        try:
+            return await self.write(operation)
+        except Missing:
+            await self.create(tables)
+            return await self.write(operation)
+
+    async def create(self, tables: MetaData) -> None:
+        """Make tables that are needed only now, unless they are there.
+
+        Not in the writer's transaction, which it would end on MySQL.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._readers, self._create, tables)
+
+    def _create(self, tables: MetaData) -> None:
+        try:
+            opened = self.engine.connect().execution_options(**{WRITES: True})
+            with opened as connection, connection.begin(), creation_lock(connection):
+                tables.create_all(connection)
+        except Exception as error:
+            raise as_tracking_error(error) from error
+
+    def tell_commits(self, tell: Callable[[int], None]) -> None:
+        """Have `tell(operations)` called after each commit, in the writer's thread."""
+        self._writer.tell_commit = tell
+
+    def pace_writes(self, pace: Callable[[], None]) -> None:
+        """Have `pace` called before each group of writes, in the writer's thread: it may hold them back a moment."""
+        self._writer.pace = pace
+
+    def load(self) -> tuple[int, int]:
+        """How many writes are waiting, and how many connections are in use."""
+        pool = self.engine.pool
+        return self._writer.queue_depth(), pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     def close(self) -> None:
         """Finish the waiting writes and let go of all connections. Blocks."""

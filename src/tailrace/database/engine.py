@@ -16,9 +16,10 @@ from math import copysign, isinf
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from tailrace.database import columns
 from tailrace.database.dialects import MYSQL_PACKET, adapt
 from tailrace.database.sqlite_threads import drop_connection_locks
 from tailrace.errors import StartupError
@@ -49,13 +50,29 @@ _CONNECT_SECONDS = 10
 _MYSQL_MODE = "STRICT_ALL_TABLES,ANSI_QUOTES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION"
 """Refuse what does not fit instead of cutting it, read "key" as a name, and let experiment 0 have the id 0."""
 
+_MYSQL_IDLE_SECONDS = 300
 _MYSQL_SESSION = (
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+    # Joins and EXISTS follow keys, so the order matters little, but trying all takes minutes from a dozen on.
+    "SET SESSION optimizer_search_depth = 4",
     # Every row of a statement may have something to say (`dialects.insert_rows`).
     "SET SESSION max_error_count = 1024",
+    # Of a server that lost its power, the locks go with its connection.
+    f"SET SESSION wait_timeout = {_MYSQL_IDLE_SECONDS}",
+    # A column of points is one text (`columns.points`).
+    "SET SESSION group_concat_max_len = 4194304",
     # Sorts look at the first 1,024 bytes of a text otherwise, and a page could begin where the last one did not end.
     "SET SESSION max_sort_length = 32768, sort_buffer_size = GREATEST(@@sort_buffer_size, 1048576)",
 )
+# A server that lost its power or its network in the middle of a transaction must not hold its locks for hours, nor may
+# we wait for hours for a database that is gone. No transaction of ours waits for anything but the database.
+_POSTGRESQL_SESSION = "SET idle_in_transaction_session_timeout = '60s'"
+_KEEP_ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""Seconds, seconds, number of tries."""
+
+_FEATURE_NOT_SUPPORTED = "0A000"
+"""`cached plan must not change result type`; whatever else it may mean, we ask for no such thing."""
+
 _MSSQL_DRIVER = "ODBC Driver 18 for SQL Server"
 _EXTRAS = {"postgresql": "postgres", "mysql": "mysql", "mssql": "mssql"}
 
@@ -77,11 +94,11 @@ def open_engine(uri: str, *, readers: int) -> Engine:
             # The mode is set while connecting, because SQLAlchemy looks at it before any listener could set it.
             arguments = {"connect_timeout": _CONNECT_SECONDS, "sql_mode": _MYSQL_MODE}
             # By position, as all our drivers take parameters in a tuple (`statements.Prepared`).
-            options |= {"pool_recycle": 3600, "connect_args": arguments, "paramstyle": "format"}
+            options |= {"pool_recycle": _MYSQL_IDLE_SECONDS - 60, "connect_args": arguments, "paramstyle": "format"}
         case "mssql":
             options |= {"pool_recycle": 3600, "connect_args": {"timeout": _CONNECT_SECONDS}}
         case _:
-            options |= {"pool_recycle": 3600, "connect_args": {"connect_timeout": _CONNECT_SECONDS}}
+            options |= {"pool_recycle": 3600, "connect_args": {"connect_timeout": _CONNECT_SECONDS, **_KEEP_ALIVE}}
     try:
         engine = create_engine(url, **options)
     except ImportError as error:
@@ -95,6 +112,9 @@ def open_engine(uri: str, *, readers: int) -> Engine:
         case "sqlite":
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
+        case "postgresql":
+            event.listen(engine, "connect", _set_up_postgresql)
+            event.listen(engine, "handle_error", _forget_outdated_plans)
         case "mysql":
             event.listen(engine, "connect", _set_up_mysql)
             event.listen(engine, "set_connection_execution_options", _write_at_read_committed)
@@ -161,17 +181,33 @@ def _make_folder(url: URL) -> None:
         raise StartupError("--backend-store-uri: an in-memory SQLite database would lose every run; name a file.")
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # no implicit BEGIN: `_begin_sqlite` does it
     connection.execute(f"PRAGMA busy_timeout={_SQLITE_BUSY_SECONDS * 1000}")
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
+    columns.set_up(connection, record.info)
 
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get(BEGUN_BY_HAND):
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def _set_up_postgresql(connection: Any, _record: object) -> None:
+    connection.autocommit = True
+    connection.execute(_POSTGRESQL_SESSION)
+    connection.autocommit = False
+
+
+def _forget_outdated_plans(context: ExceptionContext) -> None:
+    """Count a connection as lost whose prepared statements are older than its tables, so that what failed is repeated.
+
+    PostgreSQL refuses such statements, and a newer MLflow may alter tables under our feet.
+    """
+    if getattr(context.original_exception, "sqlstate", None) == _FEATURE_NOT_SUPPORTED:
+        context.is_disconnect = True
 
 
 def _set_up_mysql(connection: Any, record: Any) -> None:

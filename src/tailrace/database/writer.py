@@ -5,9 +5,9 @@ commits once, and only then releases their answers. An operation that raises fai
 back and its neighbours are written without it. Nothing is acknowledged before its commit, and an operation is
 all-or-nothing, because it never spans two transactions.
 
-Several processes that write to one SQLite file take turns with a lock of their own: SQLite's makes who waits sleep for
-longer and longer, up to a tenth of a second, while this one wakes him at once. And what is waiting is only gathered
-when the turn has come, so that groups grow with the load.
+All processes that write to one SQLite file, of whichever server, take turns with a lock of their own, on a file beside
+it: SQLite's makes who waits sleep for longer and longer, up to a tenth of a second, while this one wakes him at once.
+And what is waiting is only gathered when the turn has come, so that groups grow with the load.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import logging
+import os
 import queue
 import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -54,11 +54,15 @@ class _Waiting(NamedTuple):
 class Writer:
     """The thread, its queue and its connection. `run` is for the event loop, `close` for its end."""
 
-    def __init__(self, engine: Engine, lock: Path | None = None) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lock = None if lock is None else lock.open("rb")
+        self._lock = _open_lock(engine)
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._connection: Connection | None = None
+        self.tell_commit: Callable[[int], None] | None = None
+        """Called in the writer's thread after each commit, with the number of its operations."""
+        self.pace: Callable[[], None] = lambda: None
+        """Called there before each group, while nobody waits for our turn; it may take a moment."""
         self._thread = threading.Thread(target=self._work, name="tailrace-writer", daemon=True)
         self._thread.start()
 
@@ -79,6 +83,10 @@ class Writer:
         self._queue.put(_Waiting(operation, future, locks))
         return await future
 
+    def queue_depth(self) -> int:
+        """How many operations are waiting."""
+        return self._queue.qsize()
+
     def close(self) -> None:
         """Write what is waiting, then stop. Blocks until that is done."""
         self._queue.put(None)
@@ -86,6 +94,7 @@ class Writer:
 
     def _work(self) -> None:
         while (first := self._queue.get()) is not None:
+            self.pace()
             with self._turn():
                 group = [first]
                 while len(group) < _LARGEST_GROUP and not self._queue.empty():
@@ -97,6 +106,8 @@ class Writer:
                 group.sort(key=_locks)
                 self._write(group)
         self._drop_connection()
+        if self._lock is not None:
+            os.close(self._lock)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -122,6 +133,8 @@ class Writer:
                     results.append(waiting.operation(connection))
                 stage = "commit"
                 connection.commit()
+                if self.tell_commit is not None:
+                    self.tell_commit(len(group))
                 _deliver(group, results)
                 return
             except Exception as error:
@@ -166,6 +179,22 @@ class Writer:
 
 
 _locks = attrgetter("locks")
+
+
+def _open_lock(engine: Engine) -> int | None:
+    """The file that writers lock in turn. None where there can be none: SQLite's own lock is enough, only slower."""
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or not file or file.startswith("file:"):
+        return None
+    try:
+        lock = os.open(f"{file}-writers", os.O_RDONLY | os.O_CREAT, 0o666)
+        with suppress(BlockingIOError):  # it is another's turn
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+    except OSError as error:
+        log.warning("no lock for writers beside %s: %s", file, error.strerror)
+        return None
+    return lock
 
 
 def _failure(error: Exception) -> Exception:

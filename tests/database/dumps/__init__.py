@@ -1,12 +1,13 @@
-"""Databases that older releases of MLflow made (`make.py` says how), loaded into SQLite or PostgreSQL."""
+"""Databases that older releases of MLflow made (`make.py` says how), loaded into the database they were made on.
+
+Of 1.30 there is one on SQLite only: on PostgreSQL its tables and rows are made anew from that one.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,14 +15,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tests.database.scripts.reflect import reflected
 from tests.support import tailrace_command
 
 FOLDER = Path(__file__).parent
-DUMPS = {path.stem.removeprefix("mlflow-"): path for path in sorted(FOLDER.glob("mlflow-*.sql"))}
-"""By the release that made them."""
+DUMPS = {
+    "sqlite": ("1.30", "2.9", "2.22", "3.1", "3.8"),
+    "postgresql": ("1.30", "2.9", "2.22", "3.1", "3.8"),
+    "mysql": ("2.9", "2.22", "3.1", "3.8"),
+}
+"""The releases that made them."""
 
 HEAD = "1b5f0d9ad7c1"
-REFLECT = FOLDER.parent / "scripts" / "reflect.py"
+
+_MULTI_STATEMENTS = 1 << 16
+"""MySQL's name for: this client may send several statements at once."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -32,15 +40,31 @@ def sqlite_path(uri: str) -> Path:
 
 def load(release: str, uri: str) -> None:
     """Fill an empty database with the dump of a release."""
-    if uri.startswith("sqlite"):
+    kind = kind_of(uri)
+    file = FOLDER / (f"mlflow-{release}.sql" if kind == "sqlite" else f"mlflow-{release}.{kind}.sql")
+    if kind == "sqlite":
         with closing(sqlite3.connect(sqlite_path(uri))) as connection:
-            connection.executescript(DUMPS[release].read_text())
-        return
-    memory = sa.create_engine("sqlite://")
-    with memory.connect() as source:
-        driver: Any = source.connection.driver_connection
-        driver.executescript(DUMPS[release].read_text())
-        _copy(source, uri)
+            connection.executescript(file.read_text())
+    elif file.exists():
+        arguments = {} if kind == "postgresql" else {"client_flag": _MULTI_STATEMENTS}
+        target: Any = sa.create_engine(_with_driver(uri), connect_args=arguments).raw_connection()
+        cursor = target.cursor()
+        cursor.execute(file.read_text())
+        while cursor.nextset():
+            pass
+        target.commit()
+        target.detach()
+        target.close()
+    else:
+        with sa.create_engine("sqlite://").connect() as source:
+            driver: Any = source.connection.driver_connection
+            driver.executescript((FOLDER / f"mlflow-{release}.sql").read_text())
+            _copy(source, uri)
+
+
+def kind_of(uri: str) -> str:
+    """`sqlite`, `postgresql` or `mysql`."""
+    return uri.partition(":")[0].partition("+")[0]
 
 
 def _copy(source: sa.Connection, uri: str) -> None:
@@ -115,10 +139,7 @@ def revision(uri: str) -> str:
 
 def reflect(uri: str) -> dict[str, Any]:
     """The schema as SQLAlchemy describes it."""
-    command = [sys.executable, str(REFLECT), _with_driver(uri)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    schema: dict[str, Any] = json.loads(output)
-    return schema
+    return reflected(_with_driver(uri))
 
 
 def db_command(*arguments: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""Have an old MLflow make a database, and write it down as SQL: `python make.py FILE.sql`, with that MLflow installed.
+"""Have an old MLflow make a database, and write it down as SQL: `python make.py FILE.sql [URL]`, with that MLflow.
 
 How the dumps beside this file came about; the tests do not run it. What a release knows, it logs: experiments, runs,
 histories with NaN and infinities, params, tags, data sets, registered models, traces, logged models, webhooks.
+The URL is that of an empty database on PostgreSQL or MariaDB; without one, SQLite it is.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import mlflow
 from mlflow import MlflowClient
 from mlflow.entities import Metric, Param, RunTag
 
+os.environ["LOGNAME"] = "ann"
 VERSION = tuple(int(part) for part in mlflow.__version__.split(".")[:2])
 POINTS = [
     *(Metric("loss", 1 / (step + 1), 1_700_000_000_000 + step, step) for step in range(12)),
@@ -100,17 +104,33 @@ def fill(uri: str, artifacts: Path) -> None:
         client.create_webhook("hook", "https://example.com/h", ["model_version.created"])
 
 
-def main(target: Path) -> None:
+def dump(uri: str) -> str:
+    """The database as SQL that its driver takes in one go."""
+    url = urlsplit(uri)
+    if uri.startswith("sqlite"):
+        return "\n".join(sqlite3.connect(url.path[1:]).iterdump())
+    if uri.startswith("postgresql"):
+        options = ("--inserts", "--no-owner", "--no-privileges", "--no-comments")
+        command = ["pg_dump", *options, re.sub(r"\+\w+:", ":", uri)]
+    else:  # a trigger would need a DELIMITER, which is a word of the command line client only
+        options = ("--skip-comments", "--skip-add-locks", "--skip-triggers", "--skip-set-charset")
+        server = (f"--host={url.hostname}", f"--port={url.port or 3306}", f"--user={url.username}")
+        command = ["mysqldump", *options, *server, url.path[1:]]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return "\n".join(line for line in text.splitlines() if line and not line.startswith(("--", "\\", "/*M!")))
+
+
+def main(target: Path, uri: str | None) -> None:
     target = target.absolute()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        file = Path(folder, "old.db")
-        fill(f"sqlite:///{file}", Path(folder, "artifacts"))
-        text = "\n".join(sqlite3.connect(file).iterdump())
+        uri = uri or f"sqlite:///{folder}/old.db"
+        fill(uri, Path(folder, "artifacts"))
+        text = dump(uri)
     text = re.sub(r"(file://)?" + re.escape(folder) + "/artifacts", "s3://bucket/b", text)
     text = text.replace(sys.argv[0], "make.py")
     text = re.sub(r"RAISE\(ABORT, '[^']*'\)", "RAISE(ABORT, 'no')", text)
     target.write_text(text.replace(folder, "/folder") + "\n")
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)

@@ -16,7 +16,7 @@ CREATE TABLE "datasets" (
 	CONSTRAINT dataset_pk PRIMARY KEY (experiment_id, name, digest), 
 	CONSTRAINT fk_datasets_experiment_id_experiments FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id) ON DELETE CASCADE
 );
-INSERT INTO "datasets" VALUES('e88bb8291a6d4a7ba1e570c857051625',1,'train','d1','local','/x','{}','{}');
+INSERT INTO "datasets" VALUES('7756ee0e631f4f73bdfb653ccfec2fe8',1,'train','d1','local','/x','{}','{}');
 CREATE TABLE experiment_tags (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(5000), 
@@ -34,18 +34,18 @@ CREATE TABLE experiments (
 	CONSTRAINT experiments_lifecycle_stage CHECK (lifecycle_stage IN ('active', 'deleted')), 
 	UNIQUE (name)
 );
-INSERT INTO "experiments" VALUES(0,'Default','/folder/mlruns/0','active',1795407090310,1795407090310);
-INSERT INTO "experiments" VALUES(1,'größe 日本','s3://bucket/a','active',1795407090313,1795407090313);
-INSERT INTO "experiments" VALUES(2,'second','s3://bucket/b','active',1795407090316,1795407090316);
-INSERT INTO "experiments" VALUES(3,'gone','s3://bucket/c','deleted',1795407090326,1795407090329);
+INSERT INTO "experiments" VALUES(0,'Default','/folder/mlruns/0','active',1795411105069,1795411105069);
+INSERT INTO "experiments" VALUES(1,'größe 日本','s3://bucket/a','active',1795411105070,1795411105070);
+INSERT INTO "experiments" VALUES(2,'second','s3://bucket/b','active',1795411105072,1795411105072);
+INSERT INTO "experiments" VALUES(3,'gone','s3://bucket/c','deleted',1795411105078,1795411105079);
 CREATE TABLE input_tags (
 	input_uuid VARCHAR(36) NOT NULL, 
 	name VARCHAR(255) NOT NULL, 
 	value VARCHAR(500) NOT NULL, 
 	CONSTRAINT input_tags_pk PRIMARY KEY (input_uuid, name)
 );
-INSERT INTO "input_tags" VALUES('2bde05e02a794e9d988b169a70203ccd','mlflow.data.context','training');
-INSERT INTO "input_tags" VALUES('deeaa38f841645cc849e9edf98d8a6a9','mlflow.data.context','eval');
+INSERT INTO "input_tags" VALUES('ec4445f901fa4db2a8bec0934b512b26','mlflow.data.context','training');
+INSERT INTO "input_tags" VALUES('61addc9a7fe64e348b632bb58530a34e','mlflow.data.context','eval');
 CREATE TABLE inputs (
 	input_uuid VARCHAR(36) NOT NULL, 
 	source_type VARCHAR(36) NOT NULL, 
@@ -54,8 +54,8 @@ CREATE TABLE inputs (
 	destination_id VARCHAR(36) NOT NULL, 
 	CONSTRAINT inputs_pk PRIMARY KEY (source_type, source_id, destination_type, destination_id)
 );
-INSERT INTO "inputs" VALUES('2bde05e02a794e9d988b169a70203ccd','DATASET','e88bb8291a6d4a7ba1e570c857051625','RUN','09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "inputs" VALUES('deeaa38f841645cc849e9edf98d8a6a9','DATASET','e88bb8291a6d4a7ba1e570c857051625','RUN','59f78ae8a6e6422487fbc6b82be533f1');
+INSERT INTO "inputs" VALUES('ec4445f901fa4db2a8bec0934b512b26','DATASET','7756ee0e631f4f73bdfb653ccfec2fe8','RUN','bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "inputs" VALUES('61addc9a7fe64e348b632bb58530a34e','DATASET','7756ee0e631f4f73bdfb653ccfec2fe8','RUN','80e0b2ff9ea146739d7955f688373cb7');
 CREATE TABLE "latest_metrics" (
 	"key" VARCHAR(250) NOT NULL, 
 	value FLOAT NOT NULL, 
@@ -67,21 +67,21 @@ CREATE TABLE "latest_metrics" (
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid), 
 	CHECK (is_nan IN (0, 1))
 );
-INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'4e847523e795423faa2435e132564f95');
-INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'4e847523e795423faa2435e132564f95');
-INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'4e847523e795423faa2435e132564f95');
-INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'4e847523e795423faa2435e132564f95');
-INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'4e847523e795423faa2435e132564f95');
+INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'9edf099a12484bd4bc24b6027768421a');
+INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'9edf099a12484bd4bc24b6027768421a');
+INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'9edf099a12484bd4bc24b6027768421a');
+INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'9edf099a12484bd4bc24b6027768421a');
+INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'9edf099a12484bd4bc24b6027768421a');
 CREATE TABLE "metrics" (
 	"key" VARCHAR(250) NOT NULL, 
 	value FLOAT NOT NULL, 
@@ -93,63 +93,63 @@ CREATE TABLE "metrics" (
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid), 
 	CHECK (is_nan IN (0, 1))
 );
-INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'09741c5b6e854bdc9d7e35c76129c726',0,0);
-INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'09741c5b6e854bdc9d7e35c76129c726',1,0);
-INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'09741c5b6e854bdc9d7e35c76129c726',2,0);
-INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'09741c5b6e854bdc9d7e35c76129c726',3,0);
-INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'09741c5b6e854bdc9d7e35c76129c726',4,0);
-INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'09741c5b6e854bdc9d7e35c76129c726',5,0);
-INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'09741c5b6e854bdc9d7e35c76129c726',6,0);
-INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'09741c5b6e854bdc9d7e35c76129c726',7,0);
-INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'09741c5b6e854bdc9d7e35c76129c726',8,0);
-INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'09741c5b6e854bdc9d7e35c76129c726',9,0);
-INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'09741c5b6e854bdc9d7e35c76129c726',10,0);
-INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'09741c5b6e854bdc9d7e35c76129c726',11,0);
-INSERT INTO "metrics" VALUES('odd',0.0,1,'09741c5b6e854bdc9d7e35c76129c726',0,1);
-INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'09741c5b6e854bdc9d7e35c76129c726',1,0);
-INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'09741c5b6e854bdc9d7e35c76129c726',2,0);
-INSERT INTO "metrics" VALUES('negative step',-0.5,5,'09741c5b6e854bdc9d7e35c76129c726',-3,0);
-INSERT INTO "metrics" VALUES('tie',1.0,7,'09741c5b6e854bdc9d7e35c76129c726',0,0);
-INSERT INTO "metrics" VALUES('tie',2.0,7,'09741c5b6e854bdc9d7e35c76129c726',0,0);
-INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'09741c5b6e854bdc9d7e35c76129c726',0,0);
-INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'59f78ae8a6e6422487fbc6b82be533f1',0,0);
-INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'59f78ae8a6e6422487fbc6b82be533f1',1,0);
-INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'59f78ae8a6e6422487fbc6b82be533f1',2,0);
-INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'59f78ae8a6e6422487fbc6b82be533f1',3,0);
-INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'59f78ae8a6e6422487fbc6b82be533f1',4,0);
-INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'59f78ae8a6e6422487fbc6b82be533f1',5,0);
-INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'59f78ae8a6e6422487fbc6b82be533f1',6,0);
-INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'59f78ae8a6e6422487fbc6b82be533f1',7,0);
-INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'59f78ae8a6e6422487fbc6b82be533f1',8,0);
-INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'59f78ae8a6e6422487fbc6b82be533f1',9,0);
-INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'59f78ae8a6e6422487fbc6b82be533f1',10,0);
-INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'59f78ae8a6e6422487fbc6b82be533f1',11,0);
-INSERT INTO "metrics" VALUES('odd',0.0,1,'59f78ae8a6e6422487fbc6b82be533f1',0,1);
-INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'59f78ae8a6e6422487fbc6b82be533f1',1,0);
-INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'59f78ae8a6e6422487fbc6b82be533f1',2,0);
-INSERT INTO "metrics" VALUES('negative step',-0.5,5,'59f78ae8a6e6422487fbc6b82be533f1',-3,0);
-INSERT INTO "metrics" VALUES('tie',1.0,7,'59f78ae8a6e6422487fbc6b82be533f1',0,0);
-INSERT INTO "metrics" VALUES('tie',2.0,7,'59f78ae8a6e6422487fbc6b82be533f1',0,0);
-INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'59f78ae8a6e6422487fbc6b82be533f1',0,0);
-INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'4e847523e795423faa2435e132564f95',0,0);
-INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'4e847523e795423faa2435e132564f95',1,0);
-INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'4e847523e795423faa2435e132564f95',2,0);
-INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'4e847523e795423faa2435e132564f95',3,0);
-INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'4e847523e795423faa2435e132564f95',4,0);
-INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'4e847523e795423faa2435e132564f95',5,0);
-INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'4e847523e795423faa2435e132564f95',6,0);
-INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'4e847523e795423faa2435e132564f95',7,0);
-INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'4e847523e795423faa2435e132564f95',8,0);
-INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'4e847523e795423faa2435e132564f95',9,0);
-INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'4e847523e795423faa2435e132564f95',10,0);
-INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'4e847523e795423faa2435e132564f95',11,0);
-INSERT INTO "metrics" VALUES('odd',0.0,1,'4e847523e795423faa2435e132564f95',0,1);
-INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'4e847523e795423faa2435e132564f95',1,0);
-INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'4e847523e795423faa2435e132564f95',2,0);
-INSERT INTO "metrics" VALUES('negative step',-0.5,5,'4e847523e795423faa2435e132564f95',-3,0);
-INSERT INTO "metrics" VALUES('tie',1.0,7,'4e847523e795423faa2435e132564f95',0,0);
-INSERT INTO "metrics" VALUES('tie',2.0,7,'4e847523e795423faa2435e132564f95',0,0);
-INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'4e847523e795423faa2435e132564f95',0,0);
+INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'bc82c9f551164329bba98570f18c93ce',0,0);
+INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'bc82c9f551164329bba98570f18c93ce',1,0);
+INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'bc82c9f551164329bba98570f18c93ce',2,0);
+INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'bc82c9f551164329bba98570f18c93ce',3,0);
+INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'bc82c9f551164329bba98570f18c93ce',4,0);
+INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'bc82c9f551164329bba98570f18c93ce',5,0);
+INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'bc82c9f551164329bba98570f18c93ce',6,0);
+INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'bc82c9f551164329bba98570f18c93ce',7,0);
+INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'bc82c9f551164329bba98570f18c93ce',8,0);
+INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'bc82c9f551164329bba98570f18c93ce',9,0);
+INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'bc82c9f551164329bba98570f18c93ce',10,0);
+INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'bc82c9f551164329bba98570f18c93ce',11,0);
+INSERT INTO "metrics" VALUES('odd',0.0,1,'bc82c9f551164329bba98570f18c93ce',0,1);
+INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'bc82c9f551164329bba98570f18c93ce',1,0);
+INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'bc82c9f551164329bba98570f18c93ce',2,0);
+INSERT INTO "metrics" VALUES('negative step',-0.5,5,'bc82c9f551164329bba98570f18c93ce',-3,0);
+INSERT INTO "metrics" VALUES('tie',1.0,7,'bc82c9f551164329bba98570f18c93ce',0,0);
+INSERT INTO "metrics" VALUES('tie',2.0,7,'bc82c9f551164329bba98570f18c93ce',0,0);
+INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'bc82c9f551164329bba98570f18c93ce',0,0);
+INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'80e0b2ff9ea146739d7955f688373cb7',0,0);
+INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'80e0b2ff9ea146739d7955f688373cb7',1,0);
+INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'80e0b2ff9ea146739d7955f688373cb7',2,0);
+INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'80e0b2ff9ea146739d7955f688373cb7',3,0);
+INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'80e0b2ff9ea146739d7955f688373cb7',4,0);
+INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'80e0b2ff9ea146739d7955f688373cb7',5,0);
+INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'80e0b2ff9ea146739d7955f688373cb7',6,0);
+INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'80e0b2ff9ea146739d7955f688373cb7',7,0);
+INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'80e0b2ff9ea146739d7955f688373cb7',8,0);
+INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'80e0b2ff9ea146739d7955f688373cb7',9,0);
+INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'80e0b2ff9ea146739d7955f688373cb7',10,0);
+INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'80e0b2ff9ea146739d7955f688373cb7',11,0);
+INSERT INTO "metrics" VALUES('odd',0.0,1,'80e0b2ff9ea146739d7955f688373cb7',0,1);
+INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'80e0b2ff9ea146739d7955f688373cb7',1,0);
+INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'80e0b2ff9ea146739d7955f688373cb7',2,0);
+INSERT INTO "metrics" VALUES('negative step',-0.5,5,'80e0b2ff9ea146739d7955f688373cb7',-3,0);
+INSERT INTO "metrics" VALUES('tie',1.0,7,'80e0b2ff9ea146739d7955f688373cb7',0,0);
+INSERT INTO "metrics" VALUES('tie',2.0,7,'80e0b2ff9ea146739d7955f688373cb7',0,0);
+INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'80e0b2ff9ea146739d7955f688373cb7',0,0);
+INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'9edf099a12484bd4bc24b6027768421a',0,0);
+INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'9edf099a12484bd4bc24b6027768421a',1,0);
+INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'9edf099a12484bd4bc24b6027768421a',2,0);
+INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'9edf099a12484bd4bc24b6027768421a',3,0);
+INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'9edf099a12484bd4bc24b6027768421a',4,0);
+INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'9edf099a12484bd4bc24b6027768421a',5,0);
+INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'9edf099a12484bd4bc24b6027768421a',6,0);
+INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'9edf099a12484bd4bc24b6027768421a',7,0);
+INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'9edf099a12484bd4bc24b6027768421a',8,0);
+INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'9edf099a12484bd4bc24b6027768421a',9,0);
+INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'9edf099a12484bd4bc24b6027768421a',10,0);
+INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'9edf099a12484bd4bc24b6027768421a',11,0);
+INSERT INTO "metrics" VALUES('odd',0.0,1,'9edf099a12484bd4bc24b6027768421a',0,1);
+INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'9edf099a12484bd4bc24b6027768421a',1,0);
+INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'9edf099a12484bd4bc24b6027768421a',2,0);
+INSERT INTO "metrics" VALUES('negative step',-0.5,5,'9edf099a12484bd4bc24b6027768421a',-3,0);
+INSERT INTO "metrics" VALUES('tie',1.0,7,'9edf099a12484bd4bc24b6027768421a',0,0);
+INSERT INTO "metrics" VALUES('tie',2.0,7,'9edf099a12484bd4bc24b6027768421a',0,0);
+INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'9edf099a12484bd4bc24b6027768421a',0,0);
 CREATE TABLE model_version_tags (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(5000), 
@@ -176,8 +176,8 @@ CREATE TABLE "model_versions" (
 	CONSTRAINT model_version_pk PRIMARY KEY (name, version), 
 	FOREIGN KEY(name) REFERENCES registered_models (name) ON UPDATE CASCADE
 );
-INSERT INTO "model_versions" VALUES('model a',1,1795407090464,1795407090489,'d',NULL,'Production','s3://bucket/m0','09741c5b6e854bdc9d7e35c76129c726','READY',NULL,NULL,'s3://bucket/m0');
-INSERT INTO "model_versions" VALUES('model a',2,1795407090474,1795407090474,'d',NULL,'None','s3://bucket/m1','59f78ae8a6e6422487fbc6b82be533f1','READY',NULL,NULL,'s3://bucket/m1');
+INSERT INTO "model_versions" VALUES('model a',1,1795411105138,1795411105149,'d',NULL,'Production','s3://bucket/m0','bc82c9f551164329bba98570f18c93ce','READY',NULL,NULL,'s3://bucket/m0');
+INSERT INTO "model_versions" VALUES('model a',2,1795411105142,1795411105142,'d',NULL,'None','s3://bucket/m1','80e0b2ff9ea146739d7955f688373cb7','READY',NULL,NULL,'s3://bucket/m1');
 CREATE TABLE "params" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000) NOT NULL, 
@@ -185,12 +185,12 @@ CREATE TABLE "params" (
 	CONSTRAINT param_pk PRIMARY KEY ("key", run_uuid), 
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid)
 );
-INSERT INTO "params" VALUES('lr','0.1','09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "params" VALUES('lr','0.1','59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "params" VALUES('lr','0.1','4e847523e795423faa2435e132564f95');
-INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','4e847523e795423faa2435e132564f95');
+INSERT INTO "params" VALUES('lr','0.1','bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "params" VALUES('lr','0.1','80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "params" VALUES('lr','0.1','9edf099a12484bd4bc24b6027768421a');
+INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','9edf099a12484bd4bc24b6027768421a');
 CREATE TABLE registered_model_aliases (
 	alias VARCHAR(256) NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -215,7 +215,7 @@ CREATE TABLE registered_models (
 	CONSTRAINT registered_model_pk PRIMARY KEY (name), 
 	UNIQUE (name)
 );
-INSERT INTO "registered_models" VALUES('model a',1795407090454,1795407090489,'first');
+INSERT INTO "registered_models" VALUES('model a',1795411105134,1795411105149,'first');
 CREATE TABLE "runs" (
 	run_uuid VARCHAR(32) NOT NULL, 
 	name VARCHAR(250), 
@@ -231,14 +231,14 @@ CREATE TABLE "runs" (
 	artifact_uri VARCHAR(200), 
 	experiment_id INTEGER, deleted_time BIGINT, 
 	CONSTRAINT run_pk PRIMARY KEY (run_uuid), 
-	CONSTRAINT runs_lifecycle_stage CHECK (lifecycle_stage IN ('active', 'deleted')), 
 	CONSTRAINT source_type CHECK (source_type IN ('NOTEBOOK', 'JOB', 'LOCAL', 'UNKNOWN', 'PROJECT')), 
+	CONSTRAINT runs_lifecycle_stage CHECK (lifecycle_stage IN ('active', 'deleted')), 
 	FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id), 
 	CHECK (status IN ('SCHEDULED', 'FAILED', 'FINISHED', 'RUNNING', 'KILLED'))
 );
-INSERT INTO "runs" VALUES('09741c5b6e854bdc9d7e35c76129c726','run 0','UNKNOWN','','','unknown','FINISHED',1700000000000,1700000001000,'','active','s3://bucket/a/09741c5b6e854bdc9d7e35c76129c726/artifacts',1,NULL);
-INSERT INTO "runs" VALUES('59f78ae8a6e6422487fbc6b82be533f1','run 1','UNKNOWN','','','unknown','FAILED',1700000000001,1700000001001,'','active','s3://bucket/b/59f78ae8a6e6422487fbc6b82be533f1/artifacts',2,NULL);
-INSERT INTO "runs" VALUES('4e847523e795423faa2435e132564f95','run 2','UNKNOWN','','','unknown','KILLED',1700000000002,1700000001002,'','deleted','s3://bucket/a/4e847523e795423faa2435e132564f95/artifacts',1,1795407090442);
+INSERT INTO "runs" VALUES('bc82c9f551164329bba98570f18c93ce','run 0','UNKNOWN','','','unknown','FINISHED',1700000000000,1700000001000,'','active','s3://bucket/a/bc82c9f551164329bba98570f18c93ce/artifacts',1,NULL);
+INSERT INTO "runs" VALUES('80e0b2ff9ea146739d7955f688373cb7','run 1','UNKNOWN','','','unknown','FAILED',1700000000001,1700000001001,'','active','s3://bucket/b/80e0b2ff9ea146739d7955f688373cb7/artifacts',2,NULL);
+INSERT INTO "runs" VALUES('9edf099a12484bd4bc24b6027768421a','run 2','UNKNOWN','','','unknown','KILLED',1700000000002,1700000001002,'','deleted','s3://bucket/a/9edf099a12484bd4bc24b6027768421a/artifacts',1,1795411105128);
 CREATE TABLE "tags" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000), 
@@ -246,18 +246,18 @@ CREATE TABLE "tags" (
 	CONSTRAINT tag_pk PRIMARY KEY ("key", run_uuid), 
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid)
 );
-INSERT INTO "tags" VALUES('mlflow.runName','run 0','09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "tags" VALUES('phase','a','09741c5b6e854bdc9d7e35c76129c726');
+INSERT INTO "tags" VALUES('mlflow.runName','run 0','bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "tags" VALUES('phase','a','bc82c9f551164329bba98570f18c93ce');
 INSERT INTO "tags" VALUES('note','line
-break ''" 日本','09741c5b6e854bdc9d7e35c76129c726');
-INSERT INTO "tags" VALUES('mlflow.runName','run 1','59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "tags" VALUES('phase','b','59f78ae8a6e6422487fbc6b82be533f1');
+break ''" 日本','bc82c9f551164329bba98570f18c93ce');
+INSERT INTO "tags" VALUES('mlflow.runName','run 1','80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "tags" VALUES('phase','b','80e0b2ff9ea146739d7955f688373cb7');
 INSERT INTO "tags" VALUES('note','line
-break ''" 日本','59f78ae8a6e6422487fbc6b82be533f1');
-INSERT INTO "tags" VALUES('mlflow.runName','run 2','4e847523e795423faa2435e132564f95');
-INSERT INTO "tags" VALUES('phase','a','4e847523e795423faa2435e132564f95');
+break ''" 日本','80e0b2ff9ea146739d7955f688373cb7');
+INSERT INTO "tags" VALUES('mlflow.runName','run 2','9edf099a12484bd4bc24b6027768421a');
+INSERT INTO "tags" VALUES('phase','a','9edf099a12484bd4bc24b6027768421a');
 INSERT INTO "tags" VALUES('note','line
-break ''" 日本','4e847523e795423faa2435e132564f95');
+break ''" 日本','9edf099a12484bd4bc24b6027768421a');
 CREATE TABLE trace_info (
 	request_id VARCHAR(50) NOT NULL, 
 	experiment_id INTEGER NOT NULL, 
@@ -267,7 +267,7 @@ CREATE TABLE trace_info (
 	CONSTRAINT trace_info_pk PRIMARY KEY (request_id), 
 	CONSTRAINT fk_trace_info_experiment_id FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id)
 );
-INSERT INTO "trace_info" VALUES('866aa369a9c74e8d82544a0a09a8e436',2,1795407090539,NULL,'IN_PROGRESS');
+INSERT INTO "trace_info" VALUES('fe58954994a04184aacb938228f9a8e6',2,1795411105316,35,'OK');
 CREATE TABLE "trace_request_metadata" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000), 
@@ -275,7 +275,9 @@ CREATE TABLE "trace_request_metadata" (
 	CONSTRAINT trace_request_metadata_pk PRIMARY KEY ("key", request_id), 
 	CONSTRAINT fk_trace_request_metadata_request_id FOREIGN KEY(request_id) REFERENCES trace_info (request_id) ON DELETE CASCADE
 );
-INSERT INTO "trace_request_metadata" VALUES('mlflow.trace_schema.version','2','866aa369a9c74e8d82544a0a09a8e436');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.trace_schema.version','2','fe58954994a04184aacb938228f9a8e6');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.traceInputs','{"question": "größe"}','fe58954994a04184aacb938228f9a8e6');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.traceOutputs','{"answer": 1}','fe58954994a04184aacb938228f9a8e6');
 CREATE TABLE "trace_tags" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000), 
@@ -283,14 +285,14 @@ CREATE TABLE "trace_tags" (
 	CONSTRAINT trace_tag_pk PRIMARY KEY ("key", request_id), 
 	CONSTRAINT fk_trace_tags_request_id FOREIGN KEY(request_id) REFERENCES trace_info (request_id) ON DELETE CASCADE
 );
-INSERT INTO "trace_tags" VALUES('mlflow.source.name','make.py','866aa369a9c74e8d82544a0a09a8e436');
-INSERT INTO "trace_tags" VALUES('mlflow.source.type','LOCAL','866aa369a9c74e8d82544a0a09a8e436');
-INSERT INTO "trace_tags" VALUES('mlflow.traceName','work','866aa369a9c74e8d82544a0a09a8e436');
-INSERT INTO "trace_tags" VALUES('mlflow.artifactLocation','s3://bucket/b/traces/866aa369a9c74e8d82544a0a09a8e436/artifacts','866aa369a9c74e8d82544a0a09a8e436');
+INSERT INTO "trace_tags" VALUES('mlflow.source.name','make.py','fe58954994a04184aacb938228f9a8e6');
+INSERT INTO "trace_tags" VALUES('mlflow.source.type','LOCAL','fe58954994a04184aacb938228f9a8e6');
+INSERT INTO "trace_tags" VALUES('mlflow.traceName','work','fe58954994a04184aacb938228f9a8e6');
+INSERT INTO "trace_tags" VALUES('mlflow.artifactLocation','s3://bucket/b/traces/fe58954994a04184aacb938228f9a8e6/artifacts','fe58954994a04184aacb938228f9a8e6');
 CREATE INDEX index_metrics_run_uuid ON metrics (run_uuid);
 CREATE INDEX index_latest_metrics_run_uuid ON latest_metrics (run_uuid);
-CREATE INDEX index_inputs_destination_type_destination_id_source_type ON inputs (destination_type, destination_id, source_type);
 CREATE INDEX index_inputs_input_uuid ON inputs (input_uuid);
+CREATE INDEX index_inputs_destination_type_destination_id_source_type ON inputs (destination_type, destination_id, source_type);
 CREATE INDEX index_params_run_uuid ON params (run_uuid);
 CREATE INDEX index_trace_info_experiment_id_timestamp_ms ON trace_info (experiment_id, timestamp_ms);
 CREATE INDEX index_trace_tags_request_id ON trace_tags (request_id);

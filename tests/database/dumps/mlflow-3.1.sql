@@ -16,7 +16,7 @@ CREATE TABLE "datasets" (
 	CONSTRAINT dataset_pk PRIMARY KEY (experiment_id, name, digest), 
 	CONSTRAINT fk_datasets_experiment_id_experiments FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id) ON DELETE CASCADE
 );
-INSERT INTO "datasets" VALUES('04da44b75a764b95900c26fc72e552b4',1,'train','d1','local','/x','{}','{}');
+INSERT INTO "datasets" VALUES('6ad751a4327642ed81ba90ef3d03b120',1,'train','d1','local','/x','{}','{}');
 CREATE TABLE experiment_tags (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(5000), 
@@ -34,18 +34,18 @@ CREATE TABLE experiments (
 	CONSTRAINT experiments_lifecycle_stage CHECK (lifecycle_stage IN ('active', 'deleted')), 
 	UNIQUE (name)
 );
-INSERT INTO "experiments" VALUES(0,'Default','/folder/mlruns/0','active',1795407094013,1795407094013);
-INSERT INTO "experiments" VALUES(1,'größe 日本','s3://bucket/a','active',1795407094015,1795407094015);
-INSERT INTO "experiments" VALUES(2,'second','s3://bucket/b','active',1795407094019,1795407094019);
-INSERT INTO "experiments" VALUES(3,'gone','s3://bucket/c','deleted',1795407094030,1795407094034);
+INSERT INTO "experiments" VALUES(0,'Default','/folder/mlruns/0','active',1795411112235,1795411112235);
+INSERT INTO "experiments" VALUES(1,'größe 日本','s3://bucket/a','active',1795411112236,1795411112236);
+INSERT INTO "experiments" VALUES(2,'second','s3://bucket/b','active',1795411112238,1795411112238);
+INSERT INTO "experiments" VALUES(3,'gone','s3://bucket/c','deleted',1795411112245,1795411112247);
 CREATE TABLE input_tags (
 	input_uuid VARCHAR(36) NOT NULL, 
 	name VARCHAR(255) NOT NULL, 
 	value VARCHAR(500) NOT NULL, 
 	CONSTRAINT input_tags_pk PRIMARY KEY (input_uuid, name)
 );
-INSERT INTO "input_tags" VALUES('76666451e404420abdfca15c246d4d26','mlflow.data.context','training');
-INSERT INTO "input_tags" VALUES('00cb09801ee44851bc5a297dc59c8766','mlflow.data.context','eval');
+INSERT INTO "input_tags" VALUES('ce49b38241794c7b97db55a1f3a691f4','mlflow.data.context','training');
+INSERT INTO "input_tags" VALUES('73ac0af4efcf40748213f3da9bad41d5','mlflow.data.context','eval');
 CREATE TABLE inputs (
 	input_uuid VARCHAR(36) NOT NULL, 
 	source_type VARCHAR(36) NOT NULL, 
@@ -54,8 +54,8 @@ CREATE TABLE inputs (
 	destination_id VARCHAR(36) NOT NULL, step BIGINT DEFAULT '0' NOT NULL, 
 	CONSTRAINT inputs_pk PRIMARY KEY (source_type, source_id, destination_type, destination_id)
 );
-INSERT INTO "inputs" VALUES('76666451e404420abdfca15c246d4d26','DATASET','04da44b75a764b95900c26fc72e552b4','RUN','e8c3116d380f43138ba9ae0b751392f2',0);
-INSERT INTO "inputs" VALUES('00cb09801ee44851bc5a297dc59c8766','DATASET','04da44b75a764b95900c26fc72e552b4','RUN','9c43f4960d73444da09b54f17ea44f6d',0);
+INSERT INTO "inputs" VALUES('ce49b38241794c7b97db55a1f3a691f4','DATASET','6ad751a4327642ed81ba90ef3d03b120','RUN','5734d436fb4f4c8389dd8d2b6d6858d9',0);
+INSERT INTO "inputs" VALUES('73ac0af4efcf40748213f3da9bad41d5','DATASET','6ad751a4327642ed81ba90ef3d03b120','RUN','5f89cb94dc98460f8c54310f92844571',0);
 CREATE TABLE "latest_metrics" (
 	"key" VARCHAR(250) NOT NULL, 
 	value FLOAT NOT NULL, 
@@ -67,22 +67,22 @@ CREATE TABLE "latest_metrics" (
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid), 
 	CHECK (is_nan IN (0, 1))
 );
-INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "latest_metrics" VALUES('accuracy',0.75,1795407094426,1,0,'e8c3116d380f43138ba9ae0b751392f2');
+INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "latest_metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,11,0,'fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "latest_metrics" VALUES('odd',-1.79769313486231562234e+308,3,2,0,'fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "latest_metrics" VALUES('negative step',-0.5,5,-3,0,'fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "latest_metrics" VALUES('tie',2.0,7,0,0,'fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "latest_metrics" VALUES('tiny',4.94065645841247e-324,1,0,0,'fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "latest_metrics" VALUES('accuracy',0.75,1795411112528,1,0,'5734d436fb4f4c8389dd8d2b6d6858d9');
 CREATE TABLE logged_model_metrics (
 	model_id VARCHAR(36) NOT NULL, 
 	metric_name VARCHAR(500) NOT NULL, 
@@ -99,7 +99,7 @@ CREATE TABLE logged_model_metrics (
 	CONSTRAINT fk_logged_model_metrics_model_id FOREIGN KEY(model_id) REFERENCES logged_models (model_id) ON DELETE CASCADE, 
 	CONSTRAINT fk_logged_model_metrics_run_id FOREIGN KEY(run_id) REFERENCES runs (run_uuid) ON DELETE CASCADE
 );
-INSERT INTO "logged_model_metrics" VALUES('m-8d071202497e4bafa70fa603caca9777','accuracy',1795407094426,1,0.75,2,'e8c3116d380f43138ba9ae0b751392f2',NULL,NULL,NULL);
+INSERT INTO "logged_model_metrics" VALUES('m-becb2775cd0549d79dbf21fc532fc1ed','accuracy',1795411112528,1,0.75,2,'5734d436fb4f4c8389dd8d2b6d6858d9',NULL,NULL,NULL);
 CREATE TABLE logged_model_params (
 	model_id VARCHAR(36) NOT NULL, 
 	experiment_id INTEGER NOT NULL, 
@@ -109,7 +109,7 @@ CREATE TABLE logged_model_params (
 	CONSTRAINT fk_logged_model_params_experiment_id FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id), 
 	CONSTRAINT fk_logged_model_params_model_id FOREIGN KEY(model_id) REFERENCES logged_models (model_id) ON DELETE CASCADE
 );
-INSERT INTO "logged_model_params" VALUES('m-8d071202497e4bafa70fa603caca9777',1,'p','1');
+INSERT INTO "logged_model_params" VALUES('m-becb2775cd0549d79dbf21fc532fc1ed',1,'p','1');
 CREATE TABLE logged_model_tags (
 	model_id VARCHAR(36) NOT NULL, 
 	experiment_id INTEGER NOT NULL, 
@@ -119,7 +119,7 @@ CREATE TABLE logged_model_tags (
 	CONSTRAINT fk_logged_model_tags_experiment_id FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id), 
 	CONSTRAINT fk_logged_model_tags_model_id FOREIGN KEY(model_id) REFERENCES logged_models (model_id) ON DELETE CASCADE
 );
-INSERT INTO "logged_model_tags" VALUES('m-8d071202497e4bafa70fa603caca9777',1,'a','b');
+INSERT INTO "logged_model_tags" VALUES('m-becb2775cd0549d79dbf21fc532fc1ed',1,'a','b');
 CREATE TABLE logged_models (
 	model_id VARCHAR(36) NOT NULL, 
 	experiment_id INTEGER NOT NULL, 
@@ -136,7 +136,7 @@ CREATE TABLE logged_models (
 	CONSTRAINT logged_models_lifecycle_stage_check CHECK (lifecycle_stage IN ('active', 'deleted')), 
 	CONSTRAINT fk_logged_models_experiment_id FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id) ON DELETE CASCADE
 );
-INSERT INTO "logged_models" VALUES('m-8d071202497e4bafa70fa603caca9777',1,'lm','s3://bucket/a/models/m-8d071202497e4bafa70fa603caca9777/artifacts',1795407094412,1795407094412,1,'active','agent','e8c3116d380f43138ba9ae0b751392f2',NULL);
+INSERT INTO "logged_models" VALUES('m-becb2775cd0549d79dbf21fc532fc1ed',1,'lm','s3://bucket/a/models/m-becb2775cd0549d79dbf21fc532fc1ed/artifacts',1795411112522,1795411112522,1,'active','agent','5734d436fb4f4c8389dd8d2b6d6858d9',NULL);
 CREATE TABLE "metrics" (
 	"key" VARCHAR(250) NOT NULL, 
 	value FLOAT NOT NULL, 
@@ -148,64 +148,64 @@ CREATE TABLE "metrics" (
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid), 
 	CHECK (is_nan IN (0, 1))
 );
-INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'e8c3116d380f43138ba9ae0b751392f2',0,0);
-INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'e8c3116d380f43138ba9ae0b751392f2',1,0);
-INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'e8c3116d380f43138ba9ae0b751392f2',2,0);
-INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'e8c3116d380f43138ba9ae0b751392f2',3,0);
-INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'e8c3116d380f43138ba9ae0b751392f2',4,0);
-INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'e8c3116d380f43138ba9ae0b751392f2',5,0);
-INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'e8c3116d380f43138ba9ae0b751392f2',6,0);
-INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'e8c3116d380f43138ba9ae0b751392f2',7,0);
-INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'e8c3116d380f43138ba9ae0b751392f2',8,0);
-INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'e8c3116d380f43138ba9ae0b751392f2',9,0);
-INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'e8c3116d380f43138ba9ae0b751392f2',10,0);
-INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'e8c3116d380f43138ba9ae0b751392f2',11,0);
-INSERT INTO "metrics" VALUES('odd',0.0,1,'e8c3116d380f43138ba9ae0b751392f2',0,1);
-INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'e8c3116d380f43138ba9ae0b751392f2',1,0);
-INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'e8c3116d380f43138ba9ae0b751392f2',2,0);
-INSERT INTO "metrics" VALUES('negative step',-0.5,5,'e8c3116d380f43138ba9ae0b751392f2',-3,0);
-INSERT INTO "metrics" VALUES('tie',1.0,7,'e8c3116d380f43138ba9ae0b751392f2',0,0);
-INSERT INTO "metrics" VALUES('tie',2.0,7,'e8c3116d380f43138ba9ae0b751392f2',0,0);
-INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'e8c3116d380f43138ba9ae0b751392f2',0,0);
-INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'9c43f4960d73444da09b54f17ea44f6d',0,0);
-INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'9c43f4960d73444da09b54f17ea44f6d',1,0);
-INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'9c43f4960d73444da09b54f17ea44f6d',2,0);
-INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'9c43f4960d73444da09b54f17ea44f6d',3,0);
-INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'9c43f4960d73444da09b54f17ea44f6d',4,0);
-INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'9c43f4960d73444da09b54f17ea44f6d',5,0);
-INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'9c43f4960d73444da09b54f17ea44f6d',6,0);
-INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'9c43f4960d73444da09b54f17ea44f6d',7,0);
-INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'9c43f4960d73444da09b54f17ea44f6d',8,0);
-INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'9c43f4960d73444da09b54f17ea44f6d',9,0);
-INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'9c43f4960d73444da09b54f17ea44f6d',10,0);
-INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'9c43f4960d73444da09b54f17ea44f6d',11,0);
-INSERT INTO "metrics" VALUES('odd',0.0,1,'9c43f4960d73444da09b54f17ea44f6d',0,1);
-INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'9c43f4960d73444da09b54f17ea44f6d',1,0);
-INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'9c43f4960d73444da09b54f17ea44f6d',2,0);
-INSERT INTO "metrics" VALUES('negative step',-0.5,5,'9c43f4960d73444da09b54f17ea44f6d',-3,0);
-INSERT INTO "metrics" VALUES('tie',1.0,7,'9c43f4960d73444da09b54f17ea44f6d',0,0);
-INSERT INTO "metrics" VALUES('tie',2.0,7,'9c43f4960d73444da09b54f17ea44f6d',0,0);
-INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'9c43f4960d73444da09b54f17ea44f6d',0,0);
-INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'66abb3f99b2c4d25b08d408f22799bba',0,0);
-INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'66abb3f99b2c4d25b08d408f22799bba',1,0);
-INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'66abb3f99b2c4d25b08d408f22799bba',2,0);
-INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'66abb3f99b2c4d25b08d408f22799bba',3,0);
-INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'66abb3f99b2c4d25b08d408f22799bba',4,0);
-INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'66abb3f99b2c4d25b08d408f22799bba',5,0);
-INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'66abb3f99b2c4d25b08d408f22799bba',6,0);
-INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'66abb3f99b2c4d25b08d408f22799bba',7,0);
-INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'66abb3f99b2c4d25b08d408f22799bba',8,0);
-INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'66abb3f99b2c4d25b08d408f22799bba',9,0);
-INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'66abb3f99b2c4d25b08d408f22799bba',10,0);
-INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'66abb3f99b2c4d25b08d408f22799bba',11,0);
-INSERT INTO "metrics" VALUES('odd',0.0,1,'66abb3f99b2c4d25b08d408f22799bba',0,1);
-INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'66abb3f99b2c4d25b08d408f22799bba',1,0);
-INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'66abb3f99b2c4d25b08d408f22799bba',2,0);
-INSERT INTO "metrics" VALUES('negative step',-0.5,5,'66abb3f99b2c4d25b08d408f22799bba',-3,0);
-INSERT INTO "metrics" VALUES('tie',1.0,7,'66abb3f99b2c4d25b08d408f22799bba',0,0);
-INSERT INTO "metrics" VALUES('tie',2.0,7,'66abb3f99b2c4d25b08d408f22799bba',0,0);
-INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'66abb3f99b2c4d25b08d408f22799bba',0,0);
-INSERT INTO "metrics" VALUES('accuracy',0.75,1795407094426,'e8c3116d380f43138ba9ae0b751392f2',1,0);
+INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'5734d436fb4f4c8389dd8d2b6d6858d9',0,0);
+INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'5734d436fb4f4c8389dd8d2b6d6858d9',1,0);
+INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'5734d436fb4f4c8389dd8d2b6d6858d9',2,0);
+INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'5734d436fb4f4c8389dd8d2b6d6858d9',3,0);
+INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'5734d436fb4f4c8389dd8d2b6d6858d9',4,0);
+INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'5734d436fb4f4c8389dd8d2b6d6858d9',5,0);
+INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'5734d436fb4f4c8389dd8d2b6d6858d9',6,0);
+INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'5734d436fb4f4c8389dd8d2b6d6858d9',7,0);
+INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'5734d436fb4f4c8389dd8d2b6d6858d9',8,0);
+INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'5734d436fb4f4c8389dd8d2b6d6858d9',9,0);
+INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'5734d436fb4f4c8389dd8d2b6d6858d9',10,0);
+INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'5734d436fb4f4c8389dd8d2b6d6858d9',11,0);
+INSERT INTO "metrics" VALUES('odd',0.0,1,'5734d436fb4f4c8389dd8d2b6d6858d9',0,1);
+INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'5734d436fb4f4c8389dd8d2b6d6858d9',1,0);
+INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'5734d436fb4f4c8389dd8d2b6d6858d9',2,0);
+INSERT INTO "metrics" VALUES('negative step',-0.5,5,'5734d436fb4f4c8389dd8d2b6d6858d9',-3,0);
+INSERT INTO "metrics" VALUES('tie',1.0,7,'5734d436fb4f4c8389dd8d2b6d6858d9',0,0);
+INSERT INTO "metrics" VALUES('tie',2.0,7,'5734d436fb4f4c8389dd8d2b6d6858d9',0,0);
+INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'5734d436fb4f4c8389dd8d2b6d6858d9',0,0);
+INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'5f89cb94dc98460f8c54310f92844571',0,0);
+INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'5f89cb94dc98460f8c54310f92844571',1,0);
+INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'5f89cb94dc98460f8c54310f92844571',2,0);
+INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'5f89cb94dc98460f8c54310f92844571',3,0);
+INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'5f89cb94dc98460f8c54310f92844571',4,0);
+INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'5f89cb94dc98460f8c54310f92844571',5,0);
+INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'5f89cb94dc98460f8c54310f92844571',6,0);
+INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'5f89cb94dc98460f8c54310f92844571',7,0);
+INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'5f89cb94dc98460f8c54310f92844571',8,0);
+INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'5f89cb94dc98460f8c54310f92844571',9,0);
+INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'5f89cb94dc98460f8c54310f92844571',10,0);
+INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'5f89cb94dc98460f8c54310f92844571',11,0);
+INSERT INTO "metrics" VALUES('odd',0.0,1,'5f89cb94dc98460f8c54310f92844571',0,1);
+INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'5f89cb94dc98460f8c54310f92844571',1,0);
+INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'5f89cb94dc98460f8c54310f92844571',2,0);
+INSERT INTO "metrics" VALUES('negative step',-0.5,5,'5f89cb94dc98460f8c54310f92844571',-3,0);
+INSERT INTO "metrics" VALUES('tie',1.0,7,'5f89cb94dc98460f8c54310f92844571',0,0);
+INSERT INTO "metrics" VALUES('tie',2.0,7,'5f89cb94dc98460f8c54310f92844571',0,0);
+INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'5f89cb94dc98460f8c54310f92844571',0,0);
+INSERT INTO "metrics" VALUES('loss',1.0,1700000000000,'fd188c92040440e4a6e25962f699ae23',0,0);
+INSERT INTO "metrics" VALUES('loss',0.5,1700000000001,'fd188c92040440e4a6e25962f699ae23',1,0);
+INSERT INTO "metrics" VALUES('loss',3.33333333333333314829e-01,1700000000002,'fd188c92040440e4a6e25962f699ae23',2,0);
+INSERT INTO "metrics" VALUES('loss',0.25,1700000000003,'fd188c92040440e4a6e25962f699ae23',3,0);
+INSERT INTO "metrics" VALUES('loss',0.2,1700000000004,'fd188c92040440e4a6e25962f699ae23',4,0);
+INSERT INTO "metrics" VALUES('loss',1.66666666666666657414e-01,1700000000005,'fd188c92040440e4a6e25962f699ae23',5,0);
+INSERT INTO "metrics" VALUES('loss',1.42857142857142849212e-01,1700000000006,'fd188c92040440e4a6e25962f699ae23',6,0);
+INSERT INTO "metrics" VALUES('loss',0.125,1700000000007,'fd188c92040440e4a6e25962f699ae23',7,0);
+INSERT INTO "metrics" VALUES('loss',1.11111111111111104943e-01,1700000000008,'fd188c92040440e4a6e25962f699ae23',8,0);
+INSERT INTO "metrics" VALUES('loss',0.1,1700000000009,'fd188c92040440e4a6e25962f699ae23',9,0);
+INSERT INTO "metrics" VALUES('loss',9.09090909090909116141e-02,1700000000010,'fd188c92040440e4a6e25962f699ae23',10,0);
+INSERT INTO "metrics" VALUES('loss',8.33333333333333287074e-02,1700000000011,'fd188c92040440e4a6e25962f699ae23',11,0);
+INSERT INTO "metrics" VALUES('odd',0.0,1,'fd188c92040440e4a6e25962f699ae23',0,1);
+INSERT INTO "metrics" VALUES('odd',1.79769313486231562234e+308,2,'fd188c92040440e4a6e25962f699ae23',1,0);
+INSERT INTO "metrics" VALUES('odd',-1.79769313486231562234e+308,3,'fd188c92040440e4a6e25962f699ae23',2,0);
+INSERT INTO "metrics" VALUES('negative step',-0.5,5,'fd188c92040440e4a6e25962f699ae23',-3,0);
+INSERT INTO "metrics" VALUES('tie',1.0,7,'fd188c92040440e4a6e25962f699ae23',0,0);
+INSERT INTO "metrics" VALUES('tie',2.0,7,'fd188c92040440e4a6e25962f699ae23',0,0);
+INSERT INTO "metrics" VALUES('tiny',4.94065645841247e-324,1,'fd188c92040440e4a6e25962f699ae23',0,0);
+INSERT INTO "metrics" VALUES('accuracy',0.75,1795411112528,'5734d436fb4f4c8389dd8d2b6d6858d9',1,0);
 CREATE TABLE "model_version_tags" (
 	"key" VARCHAR(250) NOT NULL, 
 	value TEXT, 
@@ -232,8 +232,8 @@ CREATE TABLE "model_versions" (
 	CONSTRAINT model_version_pk PRIMARY KEY (name, version), 
 	FOREIGN KEY(name) REFERENCES registered_models (name) ON UPDATE CASCADE
 );
-INSERT INTO "model_versions" VALUES('model a',1,1795407094192,1795407094219,'d',NULL,'Production','s3://bucket/m0','e8c3116d380f43138ba9ae0b751392f2','READY',NULL,NULL,'s3://bucket/m0');
-INSERT INTO "model_versions" VALUES('model a',2,1795407094203,1795407094203,'d',NULL,'None','s3://bucket/m1','9c43f4960d73444da09b54f17ea44f6d','READY',NULL,NULL,'s3://bucket/m1');
+INSERT INTO "model_versions" VALUES('model a',1,1795411112314,1795411112327,'d',NULL,'Production','s3://bucket/m0','5734d436fb4f4c8389dd8d2b6d6858d9','READY',NULL,NULL,'s3://bucket/m0');
+INSERT INTO "model_versions" VALUES('model a',2,1795411112320,1795411112320,'d',NULL,'None','s3://bucket/m1','5f89cb94dc98460f8c54310f92844571','READY',NULL,NULL,'s3://bucket/m1');
 CREATE TABLE "params" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000) NOT NULL, 
@@ -241,12 +241,12 @@ CREATE TABLE "params" (
 	CONSTRAINT param_pk PRIMARY KEY ("key", run_uuid), 
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid)
 );
-INSERT INTO "params" VALUES('lr','0.1','e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "params" VALUES('lr','0.1','9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "params" VALUES('lr','0.1','66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','66abb3f99b2c4d25b08d408f22799bba');
+INSERT INTO "params" VALUES('lr','0.1','5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "params" VALUES('lr','0.1','5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "params" VALUES('lr','0.1','fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "params" VALUES('text','größe xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx','fd188c92040440e4a6e25962f699ae23');
 CREATE TABLE registered_model_aliases (
 	alias VARCHAR(256) NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -271,7 +271,7 @@ CREATE TABLE registered_models (
 	CONSTRAINT registered_model_pk PRIMARY KEY (name), 
 	UNIQUE (name)
 );
-INSERT INTO "registered_models" VALUES('model a',1795407094182,1795407094219,'first');
+INSERT INTO "registered_models" VALUES('model a',1795411112310,1795411112327,'first');
 CREATE TABLE "runs" (
 	run_uuid VARCHAR(32) NOT NULL, 
 	name VARCHAR(250), 
@@ -292,9 +292,9 @@ CREATE TABLE "runs" (
 	FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id), 
 	CHECK (status IN ('SCHEDULED', 'FAILED', 'FINISHED', 'RUNNING', 'KILLED'))
 );
-INSERT INTO "runs" VALUES('e8c3116d380f43138ba9ae0b751392f2','run 0','UNKNOWN','','','unknown','FINISHED',1700000000000,1700000001000,'','active','s3://bucket/a/e8c3116d380f43138ba9ae0b751392f2/artifacts',1,NULL);
-INSERT INTO "runs" VALUES('9c43f4960d73444da09b54f17ea44f6d','run 1','UNKNOWN','','','unknown','FAILED',1700000000001,1700000001001,'','active','s3://bucket/b/9c43f4960d73444da09b54f17ea44f6d/artifacts',2,NULL);
-INSERT INTO "runs" VALUES('66abb3f99b2c4d25b08d408f22799bba','run 2','UNKNOWN','','','unknown','KILLED',1700000000002,1700000001002,'','deleted','s3://bucket/a/66abb3f99b2c4d25b08d408f22799bba/artifacts',1,1795407094149);
+INSERT INTO "runs" VALUES('5734d436fb4f4c8389dd8d2b6d6858d9','run 0','UNKNOWN','','','unknown','FINISHED',1700000000000,1700000001000,'','active','s3://bucket/a/5734d436fb4f4c8389dd8d2b6d6858d9/artifacts',1,NULL);
+INSERT INTO "runs" VALUES('5f89cb94dc98460f8c54310f92844571','run 1','UNKNOWN','','','unknown','FAILED',1700000000001,1700000001001,'','active','s3://bucket/b/5f89cb94dc98460f8c54310f92844571/artifacts',2,NULL);
+INSERT INTO "runs" VALUES('fd188c92040440e4a6e25962f699ae23','run 2','UNKNOWN','','','unknown','KILLED',1700000000002,1700000001002,'','deleted','s3://bucket/a/fd188c92040440e4a6e25962f699ae23/artifacts',1,1795411112296);
 CREATE TABLE "tags" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000), 
@@ -302,18 +302,18 @@ CREATE TABLE "tags" (
 	CONSTRAINT tag_pk PRIMARY KEY ("key", run_uuid), 
 	FOREIGN KEY(run_uuid) REFERENCES runs (run_uuid)
 );
-INSERT INTO "tags" VALUES('mlflow.runName','run 0','e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "tags" VALUES('phase','a','e8c3116d380f43138ba9ae0b751392f2');
+INSERT INTO "tags" VALUES('mlflow.runName','run 0','5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "tags" VALUES('phase','a','5734d436fb4f4c8389dd8d2b6d6858d9');
 INSERT INTO "tags" VALUES('note','line
-break ''" 日本','e8c3116d380f43138ba9ae0b751392f2');
-INSERT INTO "tags" VALUES('mlflow.runName','run 1','9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "tags" VALUES('phase','b','9c43f4960d73444da09b54f17ea44f6d');
+break ''" 日本','5734d436fb4f4c8389dd8d2b6d6858d9');
+INSERT INTO "tags" VALUES('mlflow.runName','run 1','5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "tags" VALUES('phase','b','5f89cb94dc98460f8c54310f92844571');
 INSERT INTO "tags" VALUES('note','line
-break ''" 日本','9c43f4960d73444da09b54f17ea44f6d');
-INSERT INTO "tags" VALUES('mlflow.runName','run 2','66abb3f99b2c4d25b08d408f22799bba');
-INSERT INTO "tags" VALUES('phase','a','66abb3f99b2c4d25b08d408f22799bba');
+break ''" 日本','5f89cb94dc98460f8c54310f92844571');
+INSERT INTO "tags" VALUES('mlflow.runName','run 2','fd188c92040440e4a6e25962f699ae23');
+INSERT INTO "tags" VALUES('phase','a','fd188c92040440e4a6e25962f699ae23');
 INSERT INTO "tags" VALUES('note','line
-break ''" 日本','66abb3f99b2c4d25b08d408f22799bba');
+break ''" 日本','fd188c92040440e4a6e25962f699ae23');
 CREATE TABLE trace_info (
 	request_id VARCHAR(50) NOT NULL, 
 	experiment_id INTEGER NOT NULL, 
@@ -323,7 +323,7 @@ CREATE TABLE trace_info (
 	CONSTRAINT trace_info_pk PRIMARY KEY (request_id), 
 	CONSTRAINT fk_trace_info_experiment_id FOREIGN KEY(experiment_id) REFERENCES experiments (experiment_id)
 );
-INSERT INTO "trace_info" VALUES('cd6b8d6fe1c14e1fbe2234fbc687f961',2,1795407094326,NULL,'IN_PROGRESS');
+INSERT INTO "trace_info" VALUES('5729d35d159f4abc8e8e222bc37f78da',2,1795411112370,139,'OK');
 CREATE TABLE "trace_request_metadata" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000), 
@@ -331,13 +331,16 @@ CREATE TABLE "trace_request_metadata" (
 	CONSTRAINT trace_request_metadata_pk PRIMARY KEY ("key", request_id), 
 	CONSTRAINT fk_trace_request_metadata_request_id FOREIGN KEY(request_id) REFERENCES trace_info (request_id) ON DELETE CASCADE
 );
-INSERT INTO "trace_request_metadata" VALUES('mlflow.trace_schema.version','3','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_request_metadata" VALUES('mlflow.user','ann','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_request_metadata" VALUES('mlflow.source.name','make.py','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_request_metadata" VALUES('mlflow.source.type','LOCAL','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_request_metadata" VALUES('mlflow.source.git.commit','','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_request_metadata" VALUES('mlflow.source.git.repoURL','','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_request_metadata" VALUES('mlflow.source.git.branch','','cd6b8d6fe1c14e1fbe2234fbc687f961');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.trace_schema.version','3','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.user','ann','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.source.name','make.py','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.source.type','LOCAL','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.source.git.commit','','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.source.git.repoURL','','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.source.git.branch','','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.traceInputs','{"question": "größe"}','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.traceOutputs','{"answer": 1}','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_request_metadata" VALUES('mlflow.trace.tokenUsage','{"input_tokens": 3, "output_tokens": 4, "total_tokens": 7}','5729d35d159f4abc8e8e222bc37f78da');
 CREATE TABLE "trace_tags" (
 	"key" VARCHAR(250) NOT NULL, 
 	value VARCHAR(8000), 
@@ -345,8 +348,8 @@ CREATE TABLE "trace_tags" (
 	CONSTRAINT trace_tag_pk PRIMARY KEY ("key", request_id), 
 	CONSTRAINT fk_trace_tags_request_id FOREIGN KEY(request_id) REFERENCES trace_info (request_id) ON DELETE CASCADE
 );
-INSERT INTO "trace_tags" VALUES('mlflow.traceName','work','cd6b8d6fe1c14e1fbe2234fbc687f961');
-INSERT INTO "trace_tags" VALUES('mlflow.artifactLocation','s3://bucket/b/traces/cd6b8d6fe1c14e1fbe2234fbc687f961/artifacts','cd6b8d6fe1c14e1fbe2234fbc687f961');
+INSERT INTO "trace_tags" VALUES('mlflow.traceName','work','5729d35d159f4abc8e8e222bc37f78da');
+INSERT INTO "trace_tags" VALUES('mlflow.artifactLocation','s3://bucket/b/traces/5729d35d159f4abc8e8e222bc37f78da/artifacts','5729d35d159f4abc8e8e222bc37f78da');
 CREATE INDEX index_metrics_run_uuid ON metrics (run_uuid);
 CREATE INDEX index_latest_metrics_run_uuid ON latest_metrics (run_uuid);
 CREATE INDEX index_inputs_input_uuid ON inputs (input_uuid);

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ _CHANGING_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA cache_size=-65536",
 )
+_MYSQL_LOCK_WAIT = 1205
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -69,25 +71,29 @@ def alone(engine: Engine) -> Iterator[Connection]:
             _lock_file(connection)
         elif engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'")
+        elif engine.dialect.name == "mysql":
+            _wait_for_others_to_leave(connection)
+            connection.exec_driver_sql(f"SET SESSION lock_wait_timeout = {_PATIENCE_SECONDS}")
         yield connection
         connection.commit()
 
 
 @contextmanager
-def one_line_errors(uri: str) -> Iterator[None]:
-    """What the database raises becomes a StartupError of one line that names the database."""
+def one_line_errors(uri: str, outcome: str = "Nothing was changed.") -> Iterator[None]:
+    """What the database raises becomes a StartupError of one line that names the database and the outcome."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise StartupError("Interrupted; the database is as it was before.") from None
-        if getattr(cause, "sqlstate", None) == "55P03":
+        if getattr(cause, "sqlstate", None) == "55P03" or cause.args[:1] == (_MYSQL_LOCK_WAIT,):
             raise StartupError(
-                f"Tables of {describe(uri)} are in use; stop the servers that use the database, then try again."
+                f"Tables of {describe(uri)} are in use; stop the servers that use the database, then try again. "
+                + outcome
             ) from error
         reason = " ".join(str(cause).split()).rstrip(".")
-        raise StartupError(f"{describe(uri)}: {reason}. Nothing was changed.") from error
+        raise StartupError(f"{describe(uri)}: {reason}. {outcome}") from error
 
 
 def _open_file(file: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
@@ -98,6 +104,9 @@ def _open_file(file: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
     def connect() -> sqlite3.Connection:
         # No isolation level: the driver must not begin transactions of its own.
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_SECONDS)
+        if pragmas:  # sorting and VACUUM need as much room as the tables; /tmp may be small, or memory
+            folder = str(file.absolute().parent).replace("'", "''")
+            connection.execute(f"PRAGMA temp_store_directory='{folder}'")
         for pragma in pragmas:
             connection.execute(pragma)
         return connection
@@ -120,6 +129,24 @@ def _lock_file(connection: Connection) -> None:
         raise StartupError(
             "Another program has the database open, a server most likely; stop it, then try again. Nothing was changed."
         ) from error
+
+
+def _wait_for_others_to_leave(connection: Connection) -> None:
+    """MySQL cannot take changes of tables back, so nobody should be inside whom they could meet half done."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:  # a connection that was closed is listed a moment longer
+        own = connection.exec_driver_sql("SELECT connection_id()").scalar_one()
+        rows = connection.exec_driver_sql("SHOW PROCESSLIST").mappings().all()
+        others = [row for row in rows if row["db"] == connection.engine.url.database and row["Id"] != own]
+        if not others:
+            return
+        if time.monotonic() > deadline:
+            users = ", ".join(sorted({f"{row['User']} from {row['Host'].partition(':')[0]}" for row in others}))
+            raise StartupError(
+                f"The database is open in other connections ({users}); stop what uses it, then try again. "
+                "Nothing was changed."
+            )
+        time.sleep(0.1)
 
 
 def _users_of(file: Path) -> list[str]:

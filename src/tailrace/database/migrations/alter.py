@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Connection,
     ForeignKeyConstraint,
+    Index,
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
@@ -26,6 +27,7 @@ _CLASSES = {
     PrimaryKeyConstraint: "primary key",
     ForeignKeyConstraint: "foreign key",
     UniqueConstraint: "unique",
+    Index: "unique",
     CheckConstraint: "check",
 }
 
@@ -66,18 +68,22 @@ def add_references(connection: Connection, changes: Iterable[Change]) -> None:
                 _add(connection, change.table, entry)
 
 
+def constraint_for(entry: Constraint, table: Table) -> Any:
+    """The constraint, or unique index, of our metadata that a wanted entry of the catalogue describes."""
+    unique_indexes = (index for index in table.indexes if index.unique)
+    return next(each for each in (*table.constraints, *unique_indexes) if _means(each, entry, table))
+
+
 def _add(connection: Connection, table: Table, entry: Constraint) -> None:
-    for constraint in table.constraints:
-        if _means(constraint, entry, table):
-            connection.execute(AddConstraint(constraint))
+    connection.execute(AddConstraint(constraint_for(entry, table)))
 
 
 def _means(constraint: Any, entry: Constraint, table: Table) -> bool:
-    """Whether a constraint of our metadata is the one that the catalogue describes; names may be the database's own."""
-    if _CLASSES.get(type(constraint)) != entry.kind or (constraint.name and constraint.name != entry.name):
+    """Whether it is the one; names may be the database's own."""
+    if _CLASSES[type(constraint)] != entry.kind or (constraint.name and entry.name not in (constraint.name, "")):
         return False
     if entry.kind == "check":
-        return constraint.name is not None or entry.name == f"{table.name}_{_first_word(constraint)}_check"
+        return constraint.name is not None or entry.name in ("", f"{table.name}_{_first_word(constraint)}_check")
     columns = entry.says[0] if entry.kind == "foreign key" else entry.says
     return tuple(column.name for column in constraint.columns) == columns
 

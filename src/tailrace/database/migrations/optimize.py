@@ -10,7 +10,6 @@ one and takes its place in an instant. Killed, it is taken up again by the next 
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,9 +20,11 @@ from tailrace.database.migrations.access import alone
 from tailrace.database.migrations.progress import Progress, working
 from tailrace.database.migrations.rebuild import quoted, rebuild
 from tailrace.database.migrations.survey import tables_of_theirs
-from tailrace.database.migrations.tables import HOT, OWN_INDEX, create_indexes, index_by_run
-from tailrace.database.schema.tracking import runs
+from tailrace.database.migrations.tables import HOT, create_indexes, index_by_run, own_indexes
 from tailrace.errors import StartupError
+
+DIALECTS = ("sqlite", "postgresql")
+"""Those on which there are two layouts."""
 
 _LATER_INDEX = "index_metrics_run_uuid_key_step"
 """MLflow 3.17's index on `metrics`: the beginning of our key."""
@@ -42,6 +43,8 @@ class Report:
     """Bytes of the file, or of the hot tables with their indexes."""
     orphans: int = 0
     """Rows of these tables whose run is not there, and was not before."""
+    kept_space: str = ""
+    """Why the file could not be made smaller, if so."""
 
 
 def optimize_sqlite(engine: Engine, file: Path, progress: Progress) -> Report:
@@ -57,22 +60,27 @@ def optimize_sqlite(engine: Engine, file: Path, progress: Progress) -> Report:
         for table in HOT:
             if table.name in tables_of_theirs(connection):
                 report.rows[table.name] = _recluster(connection, table, progress)
-        if OWN_INDEX not in {index["name"] for index in inspect(connection).get_indexes("runs")}:
-            create_indexes(connection, runs, {OWN_INDEX})
+        for table, name in own_indexes():
+            if name not in {index["name"] for index in inspect(connection).get_indexes(table.name)}:
+                create_indexes(connection, table, {name})
         _check_integrity(connection, progress, sum(report.rows.values()))
         report.orphans = _orphans(connection)
     if report.rows:
-        _shrink(engine, progress, sum(report.rows.values()))
+        report.kept_space = _shrink(engine, progress, sum(report.rows.values()))
     report.size_after = file.stat().st_size
     return report
 
 
-def _shrink(engine: Engine, progress: Progress, rows: int) -> None:
-    """Give the space of the old tables back. If a server is in the way already, it is left for new rows."""
-    with engine.connect() as connection, suppress(OperationalError):
-        with working(connection, progress, "giving back space", rows, _STEPS_TO_MOVE_A_ROW):
-            connection.exec_driver_sql("VACUUM")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def _shrink(engine: Engine, progress: Progress, rows: int) -> str:
+    """Give the space of the old tables back; otherwise say why not: a server may be in the way, or the disk full."""
+    with engine.connect() as connection:
+        try:
+            with working(connection, progress, "giving back space", rows, _STEPS_TO_MOVE_A_ROW):
+                connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except OperationalError as error:
+            return str(error.orig)
+    return ""
 
 
 def _recluster(connection: Connection, table: Table, progress: Progress) -> int:
@@ -117,7 +125,8 @@ def optimize_postgresql(engine: Engine, progress: Progress) -> Report:
                     advance(1)
                 report.rows[table.name] = 0
             _drop_indexes_that_repeat_the_key(connection, table)
-        _index_runs(connection)
+        for table, name in own_indexes():
+            _add_index(connection, table, name)
         report.size_after = _size(connection)
     return report
 
@@ -142,14 +151,14 @@ def _drop_indexes_that_repeat_the_key(connection: Connection, table: Table) -> N
         connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
 
 
-def _index_runs(connection: Connection) -> None:
+def _add_index(connection: Connection, table: Table, name: str) -> None:
     found = connection.exec_driver_sql(
-        "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)", (OWN_INDEX,)
+        "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)", (name,)
     ).scalar()
     if found is False:  # half of one, from a run that was killed
-        connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY {OWN_INDEX}")
+        connection.exec_driver_sql(f"DROP INDEX CONCURRENTLY {name}")
     if not found:
-        create_indexes(connection, runs, {OWN_INDEX}, beside_traffic=True)
+        create_indexes(connection, table, {name}, beside_traffic=True)
 
 
 def _size(connection: Connection) -> int:

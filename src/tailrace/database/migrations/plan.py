@@ -39,7 +39,7 @@ class Change:
 class Plan:
     create: tuple[Table, ...]
     change: tuple[Change, ...]
-    drop_indexes: tuple[str, ...]
+    drop_indexes: tuple[tuple[Table, str], ...]
     create_indexes: tuple[tuple[Table, str], ...]
     """On tables that are there and need no other change."""
     index_by_run: tuple[Table, ...]
@@ -65,7 +65,9 @@ def make_plan(connection: Connection, wanted: dict[str, Shape]) -> Plan:
     return Plan(
         create=tuple(table for table in tables if table.name not in found),
         change=tuple(change),
-        drop_indexes=tuple(name for entry in differing for name in entry.found.indexes if _is_outdated(name, entry)),
+        drop_indexes=tuple(
+            (entry.table, name) for entry in differing for name in entry.found.indexes if _is_outdated(name, entry)
+        ),
         create_indexes=tuple(
             (entry.table, name)
             for entry in differing
@@ -114,15 +116,15 @@ def _stays(constraint: Constraint, table: Table, wanted: Shape) -> bool:
 
 
 def _is_there(constraint: Constraint, table: Table, found: Shape) -> bool:
-    return any(_alike(constraint, entry, table) for entry in found.constraints)
+    return any(_alike(entry, constraint, table) for entry in found.constraints)
 
 
-def _alike(one: Constraint, other: Constraint, table: Table) -> bool:
-    if (one.kind, one.name) != (other.kind, other.name):
+def _alike(found: Constraint, wanted: Constraint, table: Table) -> bool:
+    if found.kind != wanted.kind or wanted.name not in (found.name, ""):
         return False
-    if one.kind == "primary key" and table in HOT:
-        return set(one.says) == set(other.says)  # theirs and ours differ in order only
-    return one.says == other.says
+    if found.kind == "primary key" and table in HOT:
+        return set(found.says) == set(wanted.says)  # theirs and ours differ in order only
+    return found.says == wanted.says
 
 
 def _is_outdated(name: str, change: Change) -> bool:

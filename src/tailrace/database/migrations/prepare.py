@@ -8,31 +8,54 @@ tables is used as it is found if its revision is one we know, and refused, uncha
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from tailrace.database.dialects import creation_lock
+from tailrace.database import search_indexes
+from tailrace.database.dialects import creation_lock, sort_in_files
 from tailrace.database.engine import WRITES, describe
 from tailrace.database.migrations.revisions import Standing, releases, standing
 from tailrace.database.schema.base import HEAD, HEAD_3_17
 from tailrace.database.schema.operations import alembic_version, workspaces
+from tailrace.database.schema.registry import registered_models, webhooks
 from tailrace.database.schema.tracking import experiments
 from tailrace.errors import StartupError
 
+log = logging.getLogger(__name__)
 
-def prepare(engine: Engine, default_experiment_location: str) -> None:
-    """Create or check the tables and make sure that experiment 0 exists. Raises StartupError with one clear line."""
+
+def prepare(
+    engine: Engine, default_experiment_location: str | None, announce: Callable[[str], object] = log.info
+) -> None:
+    """Create or check the tables, and make sure that experiment 0 exists if it has a location.
+
+    Raises StartupError with one clear line.
+
+    A database that has become large gets its indexes for searches; `announce` is told before something takes long.
+    """
     try:
+        # The usual start changes nothing, so it must not wait for anybody's lock either.
+        with engine.connect() as connection, connection.begin():
+            if _is_ready(connection, default_experiment_location):
+                return
         opened = engine.connect().execution_options(**{WRITES: True})
-        with opened as connection, connection.begin(), creation_lock(connection):
-            tables = set(inspect(connection).get_table_names())
-            if not tables:
-                _create(connection)
-            else:
-                check(connection, tables)
-            _add_default_experiment(connection, default_experiment_location)
+        with opened as connection:
+            sort_in_files(connection)
+            with connection.begin(), creation_lock(connection):
+                tables = set(inspect(connection).get_table_names())
+                if not tables or _is_half_made(connection, tables):
+                    _create(connection, tables)
+                else:
+                    check(connection, tables)
+                if default_experiment_location is not None:
+                    add_default_experiment(connection, default_experiment_location)
+                if indexes := search_indexes.missing(connection):
+                    announce("Indexing metrics, params and tags of many runs for searches, once; this takes a minute.")
+                    search_indexes.create(connection, indexes)
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         reason = " ".join(str(cause).split()).rstrip(".")
@@ -49,13 +72,33 @@ def revision_of(connection: Connection) -> str:
     return ", ".join(sorted(connection.scalars(select(alembic_version.c.version_num))))
 
 
-def _create(connection: Connection) -> None:
-    # Only here are all the domains' tables needed at once.
-    from tailrace.database.schema import gateway, operations, registry, tracing, tracking  # noqa: F401
-    from tailrace.database.schema.base import metadata
+def _is_ready(connection: Connection, default_experiment_location: str | None) -> bool:
+    try:
+        check(connection, set(inspect(connection).get_table_names()))
+    except StartupError:
+        return False  # perhaps another server is making the tables just now
+    has_default = default_experiment_location is None or _has_default_experiment(connection)
+    return has_default and not search_indexes.missing(connection)
+
+
+def _is_half_made(connection: Connection, tables: set[str]) -> bool:
+    """Whether making the tables was interrupted on MySQL, where each is there for good; the revision comes last."""
+    from tailrace.database.migrations.tables import all_tables
+
+    if connection.dialect.name != "mysql" or not tables <= all_tables().tables.keys():
+        return False
+    return not any(
+        connection.scalar(select(func.count()).select_from(table))
+        for table in (alembic_version, experiments)
+        if table.name in tables
+    )
+
+
+def _create(connection: Connection, tables: set[str]) -> None:
+    from tailrace.database.migrations.tables import all_tables
     from tailrace.database.schema.triggers import create_triggers
 
-    metadata.create_all(connection, checkfirst=False)
+    all_tables().create_all(connection, checkfirst=bool(tables))
     create_triggers(connection)
     connection.execute(insert(alembic_version).values(version_num=HEAD))
     connection.execute(
@@ -91,18 +134,23 @@ def check(connection: Connection, tables: set[str]) -> None:
                 f"Detected an unknown database schema (found version {found or 'none'}, but expected {HEAD} or "
                 f"{HEAD_3_17}) in {where}. Tailrace knows MLflow's revisions up to 3.17; a newer one may have made it."
             )
-    foreign = connection.scalar(
-        select(func.count()).select_from(experiments).where(experiments.c.workspace != "default")
-    )
-    if foreign:
-        raise StartupError(
-            f"Cannot disable workspaces because {foreign} experiments of {where} belong to workspaces other than "
-            "'default', and Tailrace does not serve workspaces yet."
-        )
+    for table, what in ((experiments, "experiments"), (registered_models, "registered models"), (webhooks, "webhooks")):
+        if foreign := connection.scalar(select(func.count()).select_from(table).where(table.c.workspace != "default")):
+            raise StartupError(
+                f"Cannot disable workspaces because {foreign} {what} of {where} belong to workspaces other than "
+                "'default', and Tailrace does not serve workspaces yet."
+            )
 
 
-def _add_default_experiment(connection: Connection, location: str) -> None:
-    if connection.scalar(select(experiments.c.experiment_id).where(experiments.c.experiment_id == 0)) is None:
+def _has_default_experiment(connection: Connection) -> bool:
+    return connection.scalar(select(experiments.c.experiment_id).where(experiments.c.experiment_id == 0)) is not None
+
+
+def add_default_experiment(connection: Connection, location: str, *, only_if_empty: bool = False) -> None:
+    """Insert experiment 0 unless it is there, or with `only_if_empty` unless there is any."""
+    if only_if_empty and connection.scalar(select(func.count()).select_from(experiments)):
+        return
+    if not _has_default_experiment(connection):
         now = time.time_ns() // 1_000_000
         connection.execute(
             insert(experiments).values(

@@ -1,19 +1,22 @@
 """What a table looks like to the database itself, so that a table found can be compared with the one wanted.
 
 Nothing is compared with our own source text: the wanted tables are made for a moment (in memory, or as temporary
-tables of PostgreSQL) and described by the same catalogue as the tables found. So types, defaults and conditions are
-spelt alike on both sides, and equal means equal.
+tables of the server) and described by the same catalogue as the tables found. So types, defaults and conditions are
+spelt alike on both sides, and equal means equal. MySQL's temporary tables have no foreign keys; those are taken from
+the metadata.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, String, Text, create_engine, inspect, text
+from sqlalchemy import VARCHAR, Connection, Engine, String, Table, create_engine, inspect, text
 from sqlalchemy.engine import Inspector
 from sqlalchemy.engine.reflection import ObjectScope
+from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeEngine
 
 from tailrace.database.migrations.tables import all_tables
@@ -34,7 +37,7 @@ class Constraint:
     kind: str
     """`primary key`, `foreign key`, `unique` or `check`."""
     name: str
-    """Empty where the database gave none."""
+    """Empty where there is none; of one that is wanted, also where any will do."""
     says: tuple[Any, ...]
 
 
@@ -52,7 +55,10 @@ class Shape:
 
 
 def found_shapes(connection: Connection) -> dict[str, Shape]:
-    return _shapes(inspect(connection), None)
+    inspector = inspect(connection)
+    if connection.dialect.name == "mysql":
+        return {name: _mysql_shape(inspector, name) for name in inspector.get_table_names()}
+    return _shapes(inspector, None)
 
 
 def wanted_shapes(engine: Engine) -> dict[str, Shape]:
@@ -61,6 +67,11 @@ def wanted_shapes(engine: Engine) -> dict[str, Shape]:
     if engine.dialect.name == "sqlite":
         engine = create_engine("sqlite://")
     with engine.connect() as connection:
+        if engine.dialect.name == "mysql":
+            # Only this connection sees them, in place of the real ones; they go when it does.
+            shapes = {table.name: _wanted_on_mysql(connection, table) for table in metadata.sorted_tables}
+            connection.invalidate()
+            return shapes
         schema = None
         if engine.dialect.name == "postgresql":
             # Only this connection sees them, and the rollback at its end takes them away.
@@ -78,7 +89,7 @@ def fits(found: ColumnShape, wanted: ColumnShape) -> bool:
 
 
 def _holds_more(found: TypeEngine[Any], wanted: TypeEngine[Any]) -> bool:
-    if not isinstance(wanted, String) or isinstance(wanted, Text) or not isinstance(found, String):
+    if not isinstance(wanted, VARCHAR) or not isinstance(found, String):
         return False
     return found.length is None or (wanted.length is not None and found.length >= wanted.length)
 
@@ -108,6 +119,43 @@ def _shapes(inspector: Inspector, schema: str | None) -> dict[str, Shape]:
     return shapes
 
 
+_MADE_UP_NAME = re.compile(r"^(CONSTRAINT_\d+|.*_chk_\d+)$")
+"""Of conditions that were given none, on MariaDB and MySQL."""
+
+
+def _mysql_shape(inspector: Inspector, table: str) -> Shape:
+    """One table at a time, as temporary ones are not listed. A unique key is a constraint, whatever it was made as."""
+    columns = inspector.get_columns(table)
+    for column in columns:
+        if isinstance(column["type"], String):  # its collation is the operator's choice
+            column["type"] = column["type"].copy(collation=None, charset=None)
+    indexes = inspector.get_indexes(table)
+    constraints = [_primary_key(inspector.get_pk_constraint(table))]
+    constraints += [_constraint("unique", entry, tuple(entry["column_names"])) for entry in indexes if entry["unique"]]
+    constraints += [
+        _constraint("check", entry, (_plain(entry["sqltext"]),)) for entry in inspector.get_check_constraints(table)
+    ]
+    constraints += [_foreign_key(entry) for entry in inspector.get_foreign_keys(table)]
+    return Shape(
+        columns={column["name"]: _column(column) for column in columns},
+        constraints=frozenset(entry for entry in constraints if entry.says),
+        indexes={str(entry["name"]): (tuple(entry["column_names"]), False) for entry in indexes if not entry["unique"]},
+    )
+
+
+def _wanted_on_mysql(connection: Connection, table: Table) -> Shape:
+    creation = str(CreateTable(table, include_foreign_key_constraints=[]).compile(dialect=connection.dialect))
+    connection.exec_driver_sql(creation.replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1))
+    for index in table.indexes:
+        index.create(connection, checkfirst=False)
+    made = _mysql_shape(inspect(connection), table.name)
+    constraints = [replace(entry, name=_MADE_UP_NAME.sub("", entry.name)) for entry in made.constraints]
+    for key in table.foreign_key_constraints:
+        says = (tuple(key.column_keys), key.referred_table.name, tuple(part.column.name for part in key.elements))
+        constraints.append(Constraint("foreign key", str(key.name or ""), (*says, key.ondelete, key.onupdate)))
+    return replace(made, constraints=frozenset(constraints))
+
+
 def _column(column: Mapping[str, Any]) -> ColumnShape:
     return ColumnShape(
         type=column["type"],
@@ -131,7 +179,8 @@ def _primary_key(entry: Any) -> Constraint:
 
 
 def _foreign_key(entry: Any) -> Constraint:
-    options = {name: action.upper() for name, action in entry["options"].items() if action.upper() != "NO ACTION"}
+    nothing = ("NO ACTION", "RESTRICT")
+    options = {name: action.upper() for name, action in entry["options"].items() if action.upper() not in nothing}
     parts = (tuple(entry["constrained_columns"]), entry["referred_table"], tuple(entry["referred_columns"]))
     return _constraint("foreign key", entry, (*parts, options.get("ondelete"), options.get("onupdate")))
 

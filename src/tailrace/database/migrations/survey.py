@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, func, inspect, literal, select
 
 from tailrace.database.migrations.prepare import check, is_mlflow, revision_of
 from tailrace.database.migrations.revisions import Standing, standing
-from tailrace.database.migrations.tables import HOT, OWN_INDEX
+from tailrace.database.migrations.tables import HOT, own_indexes
 from tailrace.database.schema.tracking import experiments, metrics, runs
 from tailrace.errors import StartupError
 
@@ -25,7 +25,8 @@ class Survey:
     counts: dict[str, int] = field(default_factory=dict)
     theirs: list[str] = field(default_factory=list)
     """Hot tables in MLflow's layout."""
-    has_own_index: bool = False
+    lacking: list[str] = field(default_factory=list)
+    """Indexes of ours that are not there."""
     obstacle: str = ""
     """Why no server can start on it; empty if one can."""
 
@@ -39,7 +40,7 @@ class Survey:
 
     @property
     def is_optimized(self) -> bool:
-        return not self.theirs and self.has_own_index
+        return not self.theirs and not self.lacking
 
 
 def survey(engine: Engine) -> Survey:
@@ -58,7 +59,13 @@ def survey(engine: Engine) -> Survey:
             table.name: count(connection, table) for table in (experiments, runs, metrics) if table.name in found.tables
         }
         found.theirs = tables_of_theirs(connection)
-        found.has_own_index = any(index["name"] == OWN_INDEX for index in inspector.get_indexes("runs"))
+        found.lacking = [
+            name
+            for table, name in own_indexes()
+            if found.dialect in ("sqlite", "postgresql")  # the others have only one layout
+            and table.name in found.tables
+            and name not in {index["name"] for index in inspector.get_indexes(table.name)}
+        ]
     return found
 
 

@@ -13,8 +13,6 @@ HOT = (metrics, latest_metrics, params, tags)
 OWN_PREFIX = "tailrace_"
 """What we add to MLflow's schema is named so."""
 
-OWN_INDEX = "tailrace_runs_newest"
-
 FORMER_INDEXES = frozenset(
     "index_jobs_function_status_creation_time unique_endpoint_model_mapping unique_secret_name unique_endpoint_name "
     "unique_model_definition_name".split()
@@ -31,6 +29,16 @@ def all_tables() -> MetaData:
     from tailrace.database.schema.base import metadata
 
     return metadata
+
+
+def own_indexes() -> list[tuple[Table, str]]:
+    """The indexes that we add to MLflow's schema."""
+    return [
+        (table, name)
+        for table in all_tables().sorted_tables
+        for name in sorted({str(index.name) for index in table.indexes})
+        if name.startswith(OWN_PREFIX)
+    ]
 
 
 def create_indexes(connection: Connection, table: Table, names: set[str], *, beside_traffic: bool = False) -> None:

@@ -1,7 +1,8 @@
-"""Bringing the database of an older MLflow to the schema of MLflow 3.10, in one transaction, in one step.
+"""Bringing the database of an older MLflow to the schema of MLflow 3.10 in one step.
 
-What is promised: a killed or failed upgrade leaves the database as it was; every row is there afterwards; and before
-the revision is written, the database itself is asked once more whether anything still differs from what 3.10 has.
+What is promised: a killed or failed upgrade leaves the database as it was, or on MySQL, which cannot take back changes
+of tables, as something that the next run finishes; every row is there afterwards; and before the revision is written,
+the database itself is asked once more whether anything still differs from what 3.10 has.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy.schema import CreateColumn
 
 from tailrace.database.migrations.access import alone
 from tailrace.database.migrations.alter import add_keys, add_references, alter_columns, drop_constraints
+from tailrace.database.migrations.alter_mysql import change_mysql
 from tailrace.database.migrations.moves import move_rows
 from tailrace.database.migrations.plan import Change, Plan, foreign_columns, make_plan, source_of
 from tailrace.database.migrations.prepare import revision_of
@@ -27,8 +29,8 @@ from tailrace.database.schema.operations import alembic_version
 from tailrace.database.schema.triggers import create_triggers
 from tailrace.errors import StartupError
 
-DIALECTS = ("sqlite", "postgresql")
-"""Those that can take back a change of tables; elsewhere a killed upgrade would leave half of one."""
+DIALECTS = ("sqlite", "postgresql", "mysql")
+"""Those that there is a server to try it on."""
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Report:
 
 
 def upgrade(engine: Engine, planned_for: str, progress: Progress) -> Report:
-    """Upgrade the database found at revision `planned_for`. Raises StartupError, and then nothing has changed."""
+    """Upgrade the database found at revision `planned_for`. Raises StartupError, and then it is still at that."""
     wanted = wanted_shapes(engine)
     with alone(engine) as connection:
         found = revision_of(connection)
@@ -49,16 +51,18 @@ def upgrade(engine: Engine, planned_for: str, progress: Progress) -> Report:
             raise StartupError(f"Another program has changed the database meanwhile: it is at revision {found} now.")
         plan = make_plan(connection, wanted)
         report = Report(created=[table.name for table in plan.create])
-        if engine.dialect.name == "sqlite":
-            _change_sqlite(connection, plan, progress, report)
-        else:
-            _change_postgresql(connection, plan)
-        if "secrets" in report.created:
-            create_triggers(connection)
-        move_rows(connection, found, set(report.created))
+        match engine.dialect.name:
+            case "sqlite":
+                _change_sqlite(connection, plan, progress, report)
+            case "postgresql":
+                _change_postgresql(connection, plan)
+            case _:
+                change_mysql(connection, plan, progress)
+        create_triggers(connection)
+        move_rows(connection, found)
         if left := make_plan(connection, wanted):
             names = ", ".join(sorted({table.name for table in left.tables()}))
-            raise StartupError(f"These tables would not be as in MLflow 3.10: {names}. Nothing was changed.")
+            raise StartupError(f"These tables would not be as in MLflow 3.10: {names}. The revision was not changed.")
         connection.execute(update(alembic_version).values(version_num=HEAD))
     return report
 
@@ -116,7 +120,7 @@ def _indexes_after(change: Change) -> set[str]:
 
 
 def _drop_indexes(connection: Connection, plan: Plan) -> None:
-    for name in plan.drop_indexes:
+    for _table, name in plan.drop_indexes:
         connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")  # a table built anew has lost it already
 
 

@@ -1,8 +1,15 @@
-"""Registered models, their versions, and webhooks."""
+"""Registered models, their versions, and webhooks.
+
+MLflow's keys of tags begin with the tag, so that finding the tags of a model or version means reading them all. Indexes
+of our own lead there; the prefix of their names keeps clear of MLflow's.
+"""
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    Dialect,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -100,6 +107,33 @@ model_version_tags = Table(
         name="fk_model_version_tags_model_versions",
         onupdate="CASCADE",
     ),
+)
+
+
+def _has_no_index_by_itself(*_arguments: Any, dialect: Dialect, **_options: Any) -> bool:
+    """MySQL makes these two for the foreign keys."""
+    return dialect.name != "mysql"
+
+
+Index("tailrace_registered_model_tags_model", registered_model_tags.c.workspace, registered_model_tags.c.name).ddl_if(
+    callable_=_has_no_index_by_itself
+)
+Index(
+    "tailrace_model_version_tags_version",
+    model_version_tags.c.workspace,
+    model_version_tags.c.name,
+    model_version_tags.c.version,
+).ddl_if(callable_=_has_no_index_by_itself)
+Index("tailrace_model_versions_run", model_versions.c.workspace, model_versions.c.run_id)
+
+# The order of every first page of a search for versions: last changed first.
+_place = (model_versions.c.name, model_versions.c.version.desc())
+_changed = model_versions.c.last_updated_time.desc()
+Index("tailrace_model_versions_newest", model_versions.c.workspace, _changed, *_place).ddl_if(
+    callable_=lambda *_arguments, dialect, **_options: dialect.name != "postgresql"
+)
+Index("tailrace_model_versions_newest", model_versions.c.workspace, _changed.nulls_last(), *_place).ddl_if(
+    dialect="postgresql"
 )
 
 webhooks = Table(
