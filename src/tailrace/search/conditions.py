@@ -14,6 +14,8 @@ from tailrace.search.grammar import Comparison
 NUMBER_OPERATORS = ("=", "!=", ">", ">=", "<", "<=")
 TEXT_OPERATORS = ("=", "!=", "LIKE", "ILIKE")
 LIST_OPERATORS = ("IN", "NOT IN")
+_LONGEST_PATTERN = 50_000
+"""Bytes that SQLite takes; no stored text is half as long."""
 
 
 def compare_number(column: ColumnElement[Any], comparison: Comparison, what: str) -> ColumnElement[bool]:
@@ -50,6 +52,8 @@ def compare_text(
         return equal(column, value, dialect) if operator == "IN" else unequal(column, value, dialect)
     if not isinstance(value, str):
         raise invalid(f"Expected a quoted string value for {what} (e.g. 'my-value'). Got value {value}")
+    if operator in ("LIKE", "ILIKE") and len(value.encode()) > _LONGEST_PATTERN:
+        raise invalid(f"The pattern of a {operator} may have at most {_LONGEST_PATTERN:,} bytes.")
     match operator:
         case "=":
             return equal(column, value, dialect)
@@ -63,7 +67,7 @@ def compare_text(
 
 def invalid_comparator(comparison: Comparison, allowed: tuple[str, ...]) -> TrackingError:
     if comparison.operator in ("IS NULL", "IS NOT NULL"):
-        return invalid("IS NULL / IS NOT NULL is only supported for tags and params.")
+        return invalid("IS NULL / IS NOT NULL is only supported for tags, params and datasets.")
     shown = ", ".join(f"'{operator}'" for operator in allowed)
     return invalid(f"Invalid comparator '{comparison.operator}' not one of '{{{shown}}}'")
 

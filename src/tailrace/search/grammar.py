@@ -6,7 +6,8 @@
     value      := '...' | "..." | number
 
 Nothing here knows entities or columns: a domain resolves identifiers and judges comparators and values itself. Text
-between quotes is literal, there are no escapes. What does not parse raises INVALID_PARAMETER_VALUE and names the piece.
+between quotes is literal, there are no escapes. What does not parse raises INVALID_PARAMETER_VALUE and names the piece;
+so does a filter of more comparisons or list members than a database takes in one statement.
 """
 
 from __future__ import annotations
@@ -49,18 +50,23 @@ _OPERATOR = re.compile(
 _STRING = re.compile(r"""'(?:''|\\'|[^'])*'|"(?:""|\\"|[^"])*\"""")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])", re.ASCII)
 _WORD = re.compile(r"[^\s'\"`();,]+")
-_LIST = re.compile(r"\(([^()]*)\)")
-_LIST_ITEM = re.compile(r"""\s*('[^']*'|"[^"]*")\s*(,|$)""")
+_LIST_ITEM = re.compile(r"""(?:'([^']*)'|"([^"]*)"|([^\s'\"`();,]+))\s*(?:,\s*|(?=\)))""")
 _AND = re.compile(r"AND\b", re.IGNORECASE)
 _PIECE = re.compile(r"\S+")
 _ORDER = re.compile(rf"({_IDENTIFIER.pattern})(?:\s+(\S+))?")
 _INT64 = 2**63
 
+_MOST_COMPARISONS = 60
+"""Each may take a join, of which SQLite and MySQL do just over 60; PostgreSQL would plan more of them for minutes."""
+
+_MOST_MEMBERS = 30_000
+"""Of all lists together: parameters of the statement, of which PostgreSQL takes 65,535."""
+
 
 def parse_filter(text: str | None, *, bare_values: bool = False) -> list[Comparison]:
     """The comparisons of a filter, all of which must hold. No text is no condition; blanks alone are an error.
 
-    With `bare_values` a value needs no quotes: a word or number is then the text as written.
+    With `bare_values` a value needs no quotes: a word or number is then the text as written, and a list may be empty.
     """
     if not text:
         return []
@@ -76,7 +82,11 @@ def parse_filter(text: str | None, *, bare_values: bool = False) -> list[Compari
             continue
         comparison, at = _comparison(text, at, bare_values)
         comparisons.append(comparison)
+        if len(comparisons) > _MOST_COMPARISONS:
+            raise invalid(f"A filter may hold at most {_MOST_COMPARISONS} comparisons. Ask in several searches.")
         at = _skip(text, at)
+    if sum(len(one.value) for one in comparisons if isinstance(one.value, tuple)) > _MOST_MEMBERS:
+        raise invalid(f"The lists of a filter may hold at most {_MOST_MEMBERS:,} values. Ask in several searches.")
     return comparisons
 
 
@@ -105,7 +115,7 @@ def _comparison(text: str, at: int, bare_values: bool) -> tuple[Comparison, int]
         return Comparison(entity, key, name, None), operator.end()
     at = _skip(text, operator.end())
     if operator["list"]:
-        values, end = _list(text, at)
+        values, end = _list(text, at, bare_values)
         return Comparison(entity, key, name, values), end
     if string := _STRING.match(text, at):
         return Comparison(entity, key, name, string[0][1:-1]), string.end()
@@ -146,27 +156,25 @@ def _number(text: str) -> int | float:
     return number if -_INT64 <= number < _INT64 else float(text)
 
 
-def _list(text: str, at: int) -> tuple[tuple[str, ...], int]:
-    found = _LIST.match(text, at)
-    if found is None:
+def _list(text: str, at: int, bare_values: bool) -> tuple[tuple[str, ...], int]:
+    if not text.startswith("(", at):
         raise _invalid_clause(text, at)
     items: list[str] = []
-    inside = found[1].strip()
-    position = 0
-    while position < len(inside):
-        item = _LIST_ITEM.match(inside, position)
-        if item is None:
+    end = _skip(text, at + 1)
+    while not text.startswith(")", end):
+        item = _LIST_ITEM.match(text, end)
+        if item is None or (item[3] and not bare_values):
             raise invalid(
                 "While parsing a list in the query, expected string value, punctuation, or whitespace, but got a "
-                f"different type in {_shown(found[0])}. Quote every item: ('a', 'b')."
+                f"different type in {_shown(text[at:])}. Quote every item: ('a', 'b')."
             )
-        items.append(item[1][1:-1])
-        position = item.end()
-    if not items:
+        items.append(item[item.lastindex or 0])
+        end = item.end()
+    if not items and not bare_values:
         raise invalid(
             "While parsing a list in the query, expected a non-empty list of string values, but got empty list."
         )
-    return tuple(items), found.end()
+    return tuple(items), end + 1
 
 
 def _skip(text: str, at: int) -> int:

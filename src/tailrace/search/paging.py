@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -26,26 +26,37 @@ class Term(NamedTuple):
     descending: bool = False
     kind: type = str
     nullable: bool = True
+    nulls_last: bool = False
+    """Say so in the order even where no NULL can be, because an index that is to be used says so."""
+    indexed: Callable[[ColumnElement[Any]], ColumnElement[Any]] | None = None
+    """What an index holds of the column, where that is not the column: in the same order, but for some ties more."""
 
 
 def order_clauses(terms: Sequence[Term]) -> list[ColumnElement[Any]]:
     clauses: list[ColumnElement[Any]] = []
     for term in terms:
-        clause = term.column.desc() if term.descending else term.column.asc()
-        clauses.append(clause.nulls_last() if term.nullable else clause)
+        if term.indexed is not None and not term.nullable:
+            clauses.append(_directed(term.indexed(term.column), term.descending))
+        clause = _directed(term.column, term.descending)
+        clauses.append(clause.nulls_last() if term.nullable or term.nulls_last else clause)
     return clauses
 
 
-def after(terms: Sequence[Term], position: Sequence[Any]) -> ColumnElement[bool]:
+def _directed(column: ColumnElement[Any], descending: bool) -> ColumnElement[Any]:
+    return column.desc() if descending else column.asc()
+
+
+def after(terms: Sequence[Term], position: Sequence[Any], *, first: int = 0) -> ColumnElement[bool]:
     """The condition for rows that come after a position, the values of `terms` in the last row of the page before.
 
     Only which values are None is taken from `position`; the others are parameters, see `position_parameters`.
+    `first` is the number of the first of `terms`, where those before it are known to be equal.
     """
     options: list[ColumnElement[bool]] = []
     equal: list[ColumnElement[bool]] = []
     values = [
         None if given is None else bindparam(f"after_{i}", type_=term.column.type)
-        for i, (term, given) in enumerate(zip(terms, position, strict=True))
+        for i, (term, given) in enumerate(zip(terms, position, strict=True), first)
     ]
     for term, value in zip(terms, values, strict=True):
         options.append(and_(*equal, _beyond(term, value)))
@@ -54,12 +65,30 @@ def after(terms: Sequence[Term], position: Sequence[Any]) -> ColumnElement[bool]
     lead = terms[0]
     if not lead.nullable:
         # Says nothing new, but in a form for which the databases seek in an index.
-        condition = and_(lead.column <= values[0] if lead.descending else lead.column >= values[0], condition)
+        column: ColumnElement[Any] = lead.column
+        least: Any = values[0]
+        if lead.indexed is not None:
+            column, least = lead.indexed(column), lead.indexed(least)
+        condition = and_(column <= least if lead.descending else column >= least, condition)
     return condition
 
 
 def position_parameters(position: Sequence[Any]) -> dict[str, Any]:
     return {f"after_{i}": value for i, value in enumerate(position) if value is not None}
+
+
+def positions(terms: Sequence[Term]) -> list[ColumnElement[Any]]:
+    """The columns of a row's sort position, to be selected after those that are asked for."""
+    return [term.column.label(f"sort_{i}") for i, term in enumerate(terms)]
+
+
+def cut(found: Sequence[Sequence[Any]], limit: int, width: int) -> tuple[list[Sequence[Any]], str | None]:
+    """The page, of up to `limit` + 1 rows whose position follows `width` columns, and the token of the next.
+
+    The token is None on the last page.
+    """
+    token = encode_token(found[limit - 1][width:]) if len(found) > limit else None
+    return [row[:width] for row in found[:limit]], token
 
 
 def _beyond(term: Term, value: Any) -> ColumnElement[bool]:

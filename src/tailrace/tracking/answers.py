@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import starmap
 
 from msgspec import UNSET
@@ -15,6 +15,7 @@ from tailrace.tracking.types import (
     Dataset,
     DatasetInput,
     Experiment,
+    FoundRuns,
     Metric,
     ModelInput,
     ModelOutput,
@@ -37,6 +38,11 @@ def experiment(row: ExperimentRow, tags: Iterable[tuple[str, str]]) -> Experimen
         creation_time=row.creation_time or UNSET,
         tags=[Tag(key, value) for key, value in tags] or UNSET,
     )
+
+
+def experiments(rows: Iterable[ExperimentRow], tags: Mapping[int, Iterable[tuple[str, str]]]) -> list[Experiment]:
+    """`tags` are by experiment."""
+    return [experiment(row, tags.get(row.experiment_id, ())) for row in rows]
 
 
 def run_info(row: RunRow) -> RunInfo:
@@ -67,6 +73,10 @@ def run(row: RunRow, contents: RunContents) -> Run:
         tags=[*starmap(Tag, contents.tags.get(run_id, ()))] or UNSET,
     )
     return Run(run_info(row), data, _inputs(run_id, contents.inputs), _outputs(run_id, contents.inputs))
+
+
+def found_runs(rows: Iterable[RunRow], contents: RunContents, token: str | None) -> FoundRuns:
+    return FoundRuns([run(row, contents) for row in rows] or UNSET, token or UNSET)
 
 
 def _inputs(run_id: str, edges: Edges) -> RunInputs:

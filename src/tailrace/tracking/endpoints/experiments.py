@@ -28,7 +28,6 @@ from tailrace.tracking.types import (
     SetExperimentTag,
     TagPart,
     UpdateExperiment,
-    ViewType,
 )
 
 
@@ -66,17 +65,9 @@ async def search(context: Context, request: SearchExperiments) -> FoundExperimen
     limit = rules.page_size(request.max_results, default=0)
 
     def read(connection: Connection) -> FoundExperiments:
-        rows, token = experiment_search.search(
-            connection,
-            request.filter,
-            request.view_type or ViewType.ACTIVE_ONLY,
-            request.order_by or (),
-            limit,
-            request.page_token,
-        )
+        rows, token = experiment_search.search(connection, request, limit)
         tags = queries.tags_of(connection, [row.experiment_id for row in rows])
-        found = [answers.experiment(row, tags[row.experiment_id]) for row in rows]
-        return FoundExperiments(found or UNSET, token or UNSET)
+        return FoundExperiments(answers.experiments(rows, tags) or UNSET, token or UNSET)
 
     return await context.database.read(read)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
-from msgspec import UNSET
 from sqlalchemy import Connection
 
 from tailrace.context import Context
@@ -105,7 +104,7 @@ async def search(context: Context, request: SearchRuns) -> FoundRuns:
             request.page_token,
         )
         logged = contents.of_runs(connection, [row.run_uuid for row in rows], model_inputs=False)
-        return FoundRuns([answers.run(row, logged) for row in rows] or UNSET, token or UNSET)
+        return answers.found_runs(rows, logged, token)
 
     return await context.database.read(read)
 

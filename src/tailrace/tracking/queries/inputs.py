@@ -90,7 +90,13 @@ def log(connection: Connection, run_id: str, read: Sequence[DatasetInput], model
 
     A dataset is one per experiment, name and digest: whoever logs it first says what it is.
     """
-    experiment_id = runs.check_active(connection, run_id)
+    add(connection, runs.check_active(connection, run_id), run_id, read, models)
+
+
+def add(
+    connection: Connection, experiment_id: int, run_id: str, read: Sequence[DatasetInput], models: Sequence[str]
+) -> None:
+    """The same for a run in any stage."""
     for dataset in read:
         stored = _dataset_uuid(connection, experiment_id, dataset)
         edge = (uuid.uuid4().hex, "DATASET", stored, "RUN", run_id)
@@ -104,6 +110,11 @@ def log(connection: Connection, run_id: str, read: Sequence[DatasetInput], model
 def log_outputs(connection: Connection, run_id: str, models: dict[str, int]) -> None:
     """Note that a run wrote models, each at a step; a model that was noted before keeps its step."""
     runs.check_active(connection, run_id)
+    add_outputs(connection, run_id, models)
+
+
+def add_outputs(connection: Connection, run_id: str, models: dict[str, int]) -> None:
+    """The same for a run in any stage."""
     rows = [
         (uuid.uuid4().hex, "RUN_OUTPUT", run_id, "MODEL_OUTPUT", model, step) for model, step in sorted(models.items())
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, select
 
+from tailrace.database import dialects
 from tailrace.database.schema.tracking import metrics
 from tailrace.database.statements import Prepared
 from tailrace.search.paging import Term, after, order_clauses, position_parameters
@@ -69,39 +70,28 @@ def sampled_histories(
     The steps are spread evenly over the distinct steps of all runs inside `window` (both ends included; without a
     window from 0 to the last step), the last one and every run's own first and last step always among them.
     """
-    steps = _distinct_steps(connection, run_ids, key)
+    dialect = connection.dialect.name
+    distinct: set[int] = set()
+    ends: set[int] = set()
+    for own in dialects.integers_by_owner(connection, metrics, "step", "run_uuid", list(dict.fromkeys(run_ids)), key):
+        distinct.update(own)
+        ends |= {min(own), max(own)}
+    steps = sorted(distinct)
     first, last = window or (0, steps[-1] if steps else 0)
     inside = [step for step in steps if first <= step <= last]
-    chosen = set(_spread(inside, most))
-    for low, high in _step_ranges(connection, run_ids, key):
-        chosen.update(step for step in (low, high) if first <= step <= last)
-    everything = len(inside) <= most
+    ends = {end for end in ends if first <= end <= last}
     columns = metrics.c
-    found: list[tuple[str, History]] = []
-    for run_id in run_ids:
-        query = select(*(term.column for term in HISTORY_ORDER)).where(
-            columns.run_uuid == run_id, columns.key == key, columns.step.between(first, last)
-        )
-        query = query.order_by(columns.step, columns.timestamp, columns.value)
-        if everything:
-            query = query.limit(LARGEST_SAMPLE)
-        points = [row for row in connection.execute(query) if everything or row[1] in chosen]
-        found.append((run_id, points[:LARGEST_SAMPLE]))
-    return found
-
-
-def _distinct_steps(connection: Connection, run_ids: Sequence[str], key: str) -> list[int]:
-    query = select(metrics.c.step).distinct().where(metrics.c.run_uuid.in_(set(run_ids)), metrics.c.key == key)
-    return sorted(connection.scalars(query))
-
-
-def _step_ranges(connection: Connection, run_ids: Sequence[str], key: str) -> list[tuple[int, int]]:
+    wanted = and_(columns.key == bindparam("key"), columns.step.between(first, last))
+    if len(inside) > most:
+        dialects.plan_each_time(connection)
+        wanted = and_(wanted, dialects.among(columns.step, sorted({*_spread(inside, most), *ends}), dialect))
     query = (
-        select(func.min(metrics.c.step), func.max(metrics.c.step))
-        .where(and_(metrics.c.run_uuid.in_(set(run_ids)), metrics.c.key == key))
-        .group_by(metrics.c.run_uuid)
+        select(*(term.column for term in HISTORY_ORDER))
+        .where(columns.run_uuid == bindparam("run_id"), wanted)
+        .order_by(columns.step, columns.timestamp, columns.value)
+        .limit(LARGEST_SAMPLE)
     )
-    return [(low, high) for low, high in connection.execute(query)]
+    return [(run_id, connection.execute(query, {"run_id": run_id, "key": key}).all()) for run_id in run_ids]
 
 
 def _spread(steps: list[int], most: int) -> list[int]:

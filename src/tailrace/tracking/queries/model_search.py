@@ -18,7 +18,7 @@ from tailrace.database.schema.tracking import (
 from tailrace.errors import TrackingError, invalid
 from tailrace.search.conditions import LIST_OPERATORS, NUMBER_OPERATORS, TEXT_OPERATORS, compare_number, compare_text
 from tailrace.search.grammar import Comparison, parse_filter
-from tailrace.search.paging import Term, after, order_clauses, position_parameters
+from tailrace.search.paging import Term, after, order_clauses, position_parameters, positions
 from tailrace.tracking.queries.models import COLUMNS, ModelRow
 
 _ENTITIES = ("attributes", "metrics", "params", "tags")
@@ -74,7 +74,7 @@ def search(
         conditions.append(after(terms, position))
         parameters = position_parameters(position)
     query = (
-        select(*COLUMNS, *(term.column.label(f"sort_{i}") for i, term in enumerate(terms)))
+        select(*COLUMNS, *positions(terms))
         .where(_columns.experiment_id.in_(experiment_ids), _columns.lifecycle_stage != "deleted", *conditions)
         .order_by(*order_clauses(terms))
         .limit(limit + 1)

@@ -33,7 +33,7 @@ class RunRow(NamedTuple):
 COLUMNS = tuple(runs.c[name] for name in RunRow._fields)
 
 _BY_ID = Prepared(select(*COLUMNS).where(runs.c.run_uuid == bindparam("id")))
-_UNUSED = {"source_type": "UNKNOWN", "source_name": "", "entry_point_name": "", "source_version": ""}
+UNUSED = {"source_type": "UNKNOWN", "source_name": "", "entry_point_name": "", "source_version": ""}
 """Columns of old MLflow versions, as new ones fill them (contract: database §4.3)."""
 
 _STAGE = Prepared(
@@ -79,7 +79,7 @@ def create(
     experiment = experiments.get_active(connection, experiment_id)
     location = child(experiment.artifact_location or "", run_id, "artifacts")
     run = RunRow(run_id, name, user_id, "RUNNING", start_time, None, "active", location, experiment_id)
-    insert_rows(connection, runs, (*RunRow._fields, *_UNUSED), [(*run, *_UNUSED.values())])
+    insert_rows(connection, runs, (*RunRow._fields, *UNUSED), [(*run, *UNUSED.values())])
     insert_rows(connection, tags, ("run_uuid", "key", "value"), sorted((run_id, k, v) for k, v in run_tags))
     return run
 
