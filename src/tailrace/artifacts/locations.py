@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from urllib.parse import unquote
 
 from tailrace.errors import invalid
@@ -56,6 +55,19 @@ def check_given_location(location: str) -> None:
         raise invalid("Invalid query string")
 
 
-def default_root() -> str:
-    """Where the artifacts of new experiments go if the operator names no place."""
-    return str(Path("mlruns").absolute())
+def default_root(backend: str, *, serving: bool) -> str:
+    """Where the artifacts of new experiments go if the operator names no place: with a folder, into it."""
+    if serving:
+        return "mlflow-artifacts:/"
+    is_database = _URI.fullmatch(backend) and not backend.startswith("file:")
+    return absolute("./mlruns" if is_database or not backend else backend)
+
+
+def parent(location: str) -> tuple[str, str]:
+    """The location that holds this one, and its name there: `s3://b/p/7?k=v` makes `s3://b/p?k=v` and `7`."""
+    uri = _URI.fullmatch(location)
+    path = location if uri is None else uri["path"]
+    outside, _, name = path.rstrip("/").rpartition("/")
+    if uri is None:
+        return outside or "/", name
+    return f"{uri['scheme']}:{uri['host'] or ''}{outside or '/'}{uri['rest']}", name
