@@ -6,14 +6,19 @@ Whatever goes wrong, a client gets MLflow's error body and never a stack trace (
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
+from contextlib import aclosing
+from functools import partial
 from typing import Any
 
 from tailrace.errors import TrackingError, invalid
 from tailrace.http.codec import check_content_type, decode_body, decode_query, encode, encode_error
-from tailrace.http.endpoint import Endpoint
+from tailrace.http.direct import EXTENSION
+from tailrace.http.endpoint import Body, Content, Disconnected, Endpoint, Headers, Incoming
+from tailrace.http.inflate import inflate
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -25,11 +30,8 @@ MAX_BODY = 32 * 1024 * 1024
 
 _APIS = ("/api/", "/ajax-api/")
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_HEADERS = [
-    (b"content-type", b"application/json"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"SAMEORIGIN"),
-]
+_LONG_PARAMETER = re.compile(r"<path:(\w+)>")
+_JSON = (b"content-type", b"application/json")
 _NOT_FOUND = (
     b"<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
     b"<p>This server has nothing at this URL. Check its spelling, and the version of the client.</p>\n"
@@ -44,7 +46,7 @@ log = logging.getLogger(__name__)
 
 
 class Edge:
-    """Routes requests to `endpoints`, and GETs of other paths to `pages`; `close` is called when the server stops."""
+    """Routes requests to `endpoints`, and GETs of other paths to `pages`; `start` and `stop` are called with it."""
 
     def __init__(
         self,
@@ -52,20 +54,21 @@ class Edge:
         endpoints: Sequence[Endpoint],
         pages: dict[str, Application],
         assets: Application,
-        close: Callable[[], None],
+        start: Callable[[], None],
+        stop: Callable[[], Awaitable[None]],
     ) -> None:
         self._context = context
         self._pages = pages
         self._assets = assets
-        self._close = close
+        self._start = start
+        self._stop = stop
         self._routes: dict[str, dict[str, Endpoint]] = {}
         self._patterns: dict[re.Pattern[str], dict[str, Endpoint]] = {}
         for endpoint in endpoints:
             for api in endpoint.apis:
                 path = api + endpoint.path
-                if "{" in path:
-                    pattern = re.compile(_PARAMETER.sub(r"(?P<\1>[^/]+)", path))
-                    self._patterns.setdefault(pattern, {})[endpoint.method] = endpoint
+                if "{" in path or "<" in path:
+                    self._patterns.setdefault(_pattern(path), {})[endpoint.method] = endpoint
                 else:
                     self._routes.setdefault(path, {})[endpoint.method] = endpoint
 
@@ -79,9 +82,10 @@ class Edge:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
+                self._start()
                 await send({"type": "lifespan.startup.complete"})
             else:
-                self._close()
+                await self._stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
@@ -109,8 +113,13 @@ class Edge:
             else:
                 await respond(send, 405, _NOT_ALLOWED, HTML, allow)
             return
-        status, body, extra = await self._answer(endpoint, given, scope, receive)
-        headers = [*_HEADERS, (b"content-length", str(len(body)).encode()), *extra]
+        scope["endpoint"] = endpoint  # for the access log and the metrics
+        answer = await self._answer(endpoint, given, scope, receive)
+        if isinstance(answer, Content):
+            await _deliver(answer, scope, receive, send)
+            return
+        status, body, extra = answer
+        headers = [_JSON, (b"content-length", str(len(body)).encode()), *extra]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
 
@@ -122,36 +131,48 @@ class Edge:
 
     async def _answer(
         self, endpoint: Endpoint, given: dict[str, str], scope: Scope, receive: Receive
-    ) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
+    ) -> Content | tuple[int, bytes, Headers]:
         try:
+            if endpoint.raw:
+                request = decode_query(scope["query_string"], endpoint.request, given)
+                incoming = _incoming(scope, receive)
+                answer = await endpoint.handler(self._context, request, incoming)
+                return answer if isinstance(answer, Content) else (200, _encoded(answer), [])
             body = await _read_body(receive)
             if endpoint.method in ("GET", "DELETE") and (scope["query_string"] or not body):
                 request = decode_query(scope["query_string"], endpoint.request, given)
             else:
                 if endpoint.method in ("POST", "PUT"):
-                    check_content_type(_header(scope, b"content-type"))
+                    check_content_type(header(scope, b"content-type"))
+                if encoding := header(scope, b"content-encoding"):
+                    # In a thread: what took a millisecond to send may take a hundred to unpack.
+                    body = await asyncio.to_thread(inflate, body, encoding, MAX_BODY)
                 request = decode_body(body, endpoint.request, given)
             answer = await endpoint.handler(self._context, request)
-            return 200, _NOTHING if answer is None else encode(answer), []
+            return answer if isinstance(answer, Content) else (200, _encoded(answer), [])
         except TrackingError as error:
             extra = [] if error.retry_after is None else [(b"retry-after", str(error.retry_after).encode())]
             return error.status, encode_error(error), extra
-        except _Disconnected:
+        except Disconnected:
             return 499, b"", []
         except Exception:
-            log.exception("%s %s failed", endpoint.method, endpoint.path)
+            log.exception("%s %s failed, request %s", endpoint.method, endpoint.path, scope.get("request_id", b"-"))
             failure = TrackingError("INTERNAL_ERROR", "The server failed to answer; its log has the details.")
             return 500, encode_error(failure), []
 
 
-class _Disconnected(Exception):
-    """The client left before its request was complete."""
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(_LONG_PARAMETER.sub(r"(?P<\1>.+)", _PARAMETER.sub(r"(?P<\1>[^/]+)", path)), re.DOTALL)
+
+
+def _encoded(answer: Any) -> bytes:
+    return _NOTHING if answer is None else encode(answer)
 
 
 async def _read_body(receive: Receive) -> bytes:
     message = await receive()
     if message["type"] == "http.disconnect":
-        raise _Disconnected
+        raise Disconnected
     body: bytes = message.get("body", b"")
     if not message.get("more_body"):
         return body
@@ -159,7 +180,7 @@ async def _read_body(receive: Receive) -> bytes:
     while message.get("more_body"):
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _Disconnected
+            raise Disconnected
         part = message.get("body", b"")
         size += len(part)
         if size <= MAX_BODY:
@@ -174,7 +195,69 @@ async def _read_body(receive: Receive) -> bytes:
     return b"".join(parts)
 
 
-def _header(scope: Scope, name: bytes) -> str | None:
+async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
+    """The body as it arrives. What the reader does not take the client is not asked to send."""
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Disconnected
+        more = message.get("more_body", False)
+        if piece := message.get("body"):
+            yield piece
+
+
+def _incoming(scope: Scope, receive: Receive) -> Incoming:
+    headers = dict(scope["headers"])
+    direct = scope.get("extensions", {}).get(EXTENSION)
+    length = headers.get(b"content-length", b"")
+    into = None
+    if direct is not None and length.isdigit() and b"transfer-encoding" not in headers:
+        into = partial(direct.receive, length=int(length))
+    return Incoming(headers, Body(_pieces(receive), into))
+
+
+async def _deliver(content: Content, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send `content`; if its body fails or the client leaves on the way, the connection is cut."""
+    body, head = content.body, scope["method"] == "HEAD"
+    direct = scope.get("extensions", {}).get(EXTENSION)
+    length = len(body) if isinstance(body, bytes) else content.length
+    try:
+        headers = list(content.headers)
+        if length is not None:
+            headers.append((b"content-length", str(length).encode()))
+        await send({"type": "http.response.start", "status": content.status, "headers": headers})
+        if head or isinstance(body, bytes):
+            await send({"type": "http.response.body", "body": b"" if head else body})
+            return
+        if direct is not None and content.file is not None and length is not None:
+            descriptor, start = content.file
+            await direct.send(descriptor, start, start + length)
+            await send({"type": "http.response.body", "body": b"", "moved": length})
+            return
+        leaving = asyncio.ensure_future(_leaving(receive))
+        try:
+            async with aclosing(body):
+                async for piece in body:
+                    if leaving.done():
+                        return
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+        finally:
+            leaving.cancel()
+        await send({"type": "http.response.body", "body": b""})
+    except Exception:
+        log.exception("an answer broke off")
+    finally:
+        if content.close is not None:
+            content.close()
+
+
+async def _leaving(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def header(scope: Scope, name: bytes) -> str | None:
     for key, value in scope["headers"]:
         if key == name:
             return value.decode("latin-1")  # type: ignore[no-any-return]
@@ -197,7 +280,6 @@ async def respond(
     headers = [
         (b"content-type", content_type),
         (b"content-length", str(len(body)).encode()),
-        *_HEADERS[1:],
         *extra,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gzip
 import mimetypes
+from collections.abc import Sequence
 from importlib import resources
 from typing import NamedTuple
 
@@ -16,9 +17,11 @@ from tailrace import __version__
 from tailrace.http.edge import HTML, Application, Receive, Scope, Send, not_found, respond
 
 _POLICY = (
-    b"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+_FRAMES = {"SAMEORIGIN": "; frame-ancestors 'self'", "DENY": "; frame-ancestors 'none'"}
+_NO_DEVICES = (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 _NO_UI = (
     b"<!doctype html>\n<html lang=en>\n<title>Tailrace</title>\n<h1>Tailrace is running</h1>\n"
     b"<p>The web UI was not built into this installation; the API works. <code>make serve</code> builds it.</p>\n"
@@ -47,28 +50,38 @@ def text_page(text: str) -> Application:
 PAGES: dict[str, Application] = {"/health": text_page("OK"), "/version": text_page(__version__)}
 
 
-async def ui(scope: Scope, receive: Receive, send: Send) -> None:
-    """A file of the built UI; `/` is its `index.html`."""
-    head = scope["method"] == "HEAD"
-    path = scope["path"].removeprefix("/") or "index.html"
-    file = _load(path)
-    if file is None:
-        if path == "index.html":
-            await respond(send, 200, _NO_UI, HTML, head=head)
-        else:
-            await not_found(send, head=head)
-        return
-    request = dict(scope["headers"])
-    caching = _FOR_EVER if path.startswith("assets/") else _CHECK_FIRST
-    extra = [caching, (b"etag", file.etag), (b"vary", b"accept-encoding"), (b"content-security-policy", _POLICY)]
-    if request.get(b"if-none-match") == file.etag:
-        await respond(send, 304, b"", file.content_type, extra)
-        return
-    body = file.plain
-    if file.compressed is not None and b"gzip" in request.get(b"accept-encoding", b""):
-        body = file.compressed
-        extra.append((b"content-encoding", b"gzip"))
-    await respond(send, 200, body, file.content_type, extra, head=head)
+def document_headers(x_frame_options: str) -> list[tuple[bytes, bytes]]:
+    """What a page of ours may do in a browser: load from here only, and no devices."""
+    policy = _POLICY + _FRAMES.get(x_frame_options, "")
+    return [(b"content-security-policy", policy.encode()), _NO_DEVICES]
+
+
+def built_ui(headers: Sequence[tuple[bytes, bytes]]) -> Application:
+    """The files of the built UI, `/` is its `index.html`; `headers` are sent with each."""
+
+    async def ui(scope: Scope, receive: Receive, send: Send) -> None:
+        head = scope["method"] == "HEAD"
+        path = scope["path"].removeprefix("/") or "index.html"
+        file = _load(path)
+        if file is None:
+            if path == "index.html":
+                await respond(send, 200, _NO_UI, HTML, headers, head=head)
+            else:
+                await not_found(send, head=head)
+            return
+        request = dict(scope["headers"])
+        caching = _FOR_EVER if path.startswith("assets/") else _CHECK_FIRST
+        extra = [caching, (b"etag", file.etag), (b"vary", b"accept-encoding"), *headers]
+        if request.get(b"if-none-match") == file.etag:
+            await respond(send, 304, b"", file.content_type, extra)
+            return
+        body = file.plain
+        if file.compressed is not None and b"gzip" in request.get(b"accept-encoding", b""):
+            body = file.compressed
+            extra.append((b"content-encoding", b"gzip"))
+        await respond(send, 200, body, file.content_type, extra, head=head)
+
+    return ui
 
 
 @functools.cache
