@@ -1,0 +1,1 @@
+"""Folders of MLflow's files as a store."""
