@@ -1,0 +1,1 @@
+"""All SQL of this domain: functions of a connection."""
