@@ -5,7 +5,7 @@ Errors are raised where they are known, with a sentence a user can act on, and t
 
 from __future__ import annotations
 
-_STATUS = {
+STATUS = {
     "INVALID_PARAMETER_VALUE": 400,
     "BAD_REQUEST": 400,
     "RESOURCE_ALREADY_EXISTS": 400,
@@ -32,7 +32,7 @@ class TrackingError(Exception):
     @property
     def status(self) -> int:
         """The HTTP status; a code outside the table is a fault of ours and answers 500, as in MLflow."""
-        return _STATUS.get(self.code, 500)
+        return STATUS.get(self.code, 500)
 
 
 class StartupError(Exception):

@@ -16,10 +16,10 @@ from tests.support import Api, ServerProcess, metric, sqlite_uri, wait_until
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_kill_in_the_middle_of_writing(empty_database: str, tmp_path: Path, workers: int) -> None:
+def test_kill_in_the_middle_of_writing(empty_store: str, tmp_path: Path, workers: int) -> None:
     """Several rounds of load, `kill -9` and restart on one database: every acknowledged write is there."""
     record = Acknowledged()
-    server = ServerProcess(empty_database, tmp_path, workers=workers).start()
+    server = ServerProcess(empty_store, tmp_path, workers=workers).start()
     try:
         experiment_id = Api(server.url).experiment("crash")
         for _ in range(3):
@@ -28,17 +28,17 @@ def test_kill_in_the_middle_of_writing(empty_database: str, tmp_path: Path, work
             wait_until(lambda load=load, already=already: load.count() > already + 120, "some load")  # type: ignore[misc]
             server.kill()
             load.finish()
-            server = ServerProcess(empty_database, tmp_path, workers=workers).start()
+            server = ServerProcess(empty_store, tmp_path, workers=workers).start()
             assert_kept(Api(server.url), record)
         assert len(record.points) > 360
     finally:
         server.stop()
 
 
-def test_sigterm_drains(empty_database: str, tmp_path: Path) -> None:
+def test_sigterm_drains(empty_store: str, tmp_path: Path) -> None:
     """SIGTERM: requests that are being processed are answered, the process exits with 0, and nothing is lost."""
     record = Acknowledged()
-    server = ServerProcess(empty_database, tmp_path).start()
+    server = ServerProcess(empty_store, tmp_path).start()
     try:
         experiment_id = Api(server.url).experiment("drain")
         load = Load(server, experiment_id, record)
@@ -47,16 +47,16 @@ def test_sigterm_drains(empty_database: str, tmp_path: Path) -> None:
         assert server.wait() == 0
         load.finish()
         assert "Traceback" not in server.stderr
-        server = ServerProcess(empty_database, tmp_path).start()
+        server = ServerProcess(empty_store, tmp_path).start()
         assert_kept(Api(server.url), record)
     finally:
         server.stop()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_sigterm_without_load(empty_database: str, tmp_path: Path, workers: int) -> None:
+def test_sigterm_without_load(empty_store: str, tmp_path: Path, workers: int) -> None:
     """An idle server leaves at once, with 0 and without a word of complaint."""
-    server = ServerProcess(empty_database, tmp_path, workers=workers).start()
+    server = ServerProcess(empty_store, tmp_path, workers=workers).start()
     try:
         server.terminate()
         assert server.wait() == 0
@@ -128,10 +128,10 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
         server.stop()
 
 
-def test_two_workers_share_a_database(empty_database: str, tmp_path: Path) -> None:
+def test_two_workers_share_a_database(empty_store: str, tmp_path: Path) -> None:
     """Two processes write to one database at once: no request fails and nothing is lost."""
     record = Acknowledged()
-    server = ServerProcess(empty_database, tmp_path, workers=2).start()
+    server = ServerProcess(empty_store, tmp_path, workers=2).start()
     try:
         load = Load(server, Api(server.url).experiment("two workers"), record, threads=8)
         wait_until(lambda: load.count() > 500 or record.errors, "some load", timeout=60)

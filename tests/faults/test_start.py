@@ -133,14 +133,16 @@ def test_missing_folders_are_made(tmp_path: Path) -> None:
         server.stop()
 
 
-def test_start_prints_one_line(tmp_path: Path) -> None:
-    """A start that goes well prints one line with the address."""
+def test_start_says_what_is_served(tmp_path: Path) -> None:
+    """A start that goes well says where the server is and what it serves, without the password, and nothing else."""
     server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path)
     try:
         server.start()
-        lines = server.stdout.strip().splitlines()
-        assert len(lines) == 1
+        lines = server.stdout.splitlines()
         assert server.url in lines[0]
+        assert [line.split()[0] for line in lines[1:]] == ["store", "artifacts", "workers", "hosts"]
+        assert str(tmp_path / "t.db") in lines[1]
+        assert (tmp_path / "artifacts").as_uri() in lines[2]
         assert server.stderr == ""
     finally:
         server.stop()

@@ -1,216 +1,390 @@
-"""`tailrace server`: check or create the database, then serve until told to stop."""
+"""`tailrace server`, and `tailrace ui`, which is the same: check the options, check or create the database, serve.
+
+Contract: server-cli §2 to §7. Options, environment variables, refusals and their texts are those of `mlflow server`;
+the exit codes tell the truth: 2 for a wrong option, 1 for a server that could not start, 0 for one that was stopped.
+"""
 
 from __future__ import annotations
 
-import gc
-import logging
 import os
-import signal
-import socket
 import sys
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, get_args
 
 import click
+from click.core import ParameterSource
 
-from tailrace import __version__
+from tailrace.commands.help import TopicCommand, option
 from tailrace.errors import StartupError
-from tailrace.settings import Settings, to_environment
+from tailrace.settings import AccessLog, Settings, parts
 
-if TYPE_CHECKING:
-    from tailrace.http.edge import Application
-
-_DEFAULT_DATABASE = "sqlite:///tailrace.db"
-_DRAIN_SECONDS = 30
-
-
-@click.command(context_settings={"show_default": True})
-@click.option(
-    "--backend-store-uri",
-    metavar="URL",
-    envvar="MLFLOW_BACKEND_STORE_URI",
-    default=_DEFAULT_DATABASE,
-    help="Database for experiments and runs: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE. "
-    "A new one gets its tables; one that MLflow 3.10 or newer made is used as it is.",
+_STORES, _ADDRESS, _SECURITY = "Where data goes", "Address and processes", "Who may connect"
+_SERVERS, _WATCHING, _LATER = "The HTTP server underneath", "Watching it", "Not there yet: refused when they are given"
+_SECURITY_OPTIONS = ("allowed_hosts", "cors_allowed_origins", "disable_security_middleware")
+_DEFAULT_BACKENDS = (None, "sqlite:///mlflow.db", "./mlruns")
+_ONLY_ARTIFACTS = (
+    "You are starting a tracking server in `--artifacts-only` mode and have provided a value for "
+    "`--backend_store_uri`: '{}'. A tracking server in `--artifacts-only` mode cannot have a value set for "
+    "`--backend_store_uri` to properly proxy access to the artifact storage location."
 )
-@click.option(
+_NOT_YET = {
+    "read_replica_backend_store_uri": "Reads cannot be sent to a replica yet",
+    "workspaces": "There are no workspaces yet",
+    "secrets_cache_ttl": "There is no gateway and no secret to cache yet",
+    "secrets_cache_max_size": "There is no gateway and no secret to cache yet",
+}
+_CACHE_SECONDS, _CACHE_SIZE = 60, 1000
+_EXAMPLES = """
+PROGRAM
+PROGRAM --backend-store-uri postgresql://user:password@db-host:5432/mlflow \\
+    --host 0.0.0.0 --allowed-hosts "mlflow.example.com"
+PROGRAM --static-prefix /tracking --workers 2 --access-log json
+PROGRAM --uvicorn-opts "--ssl-certfile cert.pem --ssl-keyfile key.pem"
+"""
+
+
+class _Integer(click.IntRange):
+    """A range whose refusal of a text calls it an integer, as MLflow does."""
+
+    name = "integer"
+
+
+class _AppName(click.ParamType):  # type: ignore[type-arg]
+    """A name in the entry-point group `mlflow.app`; looked up only when the option is given."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from importlib.metadata import entry_points
+
+        names = {entry.name for entry in entry_points(group="mlflow.app")} | {"tailrace"}
+        if value in names or value == "basic-auth":
+            return value
+        self.fail(f"{value!r} is not one of {', '.join(repr(name) for name in sorted(names))}.", param, ctx)
+
+
+@click.command(cls=TopicCommand, context_settings={"show_default": True}, epilog=_EXAMPLES)
+@option(
+    _STORES,
+    "--backend-store-uri",
+    metavar="URI",
+    envvar="MLFLOW_BACKEND_STORE_URI",
+    show_default="./mlruns, or ./mlflow.db if only that is there",
+    help="Where experiments and runs are kept: a folder of MLflow's files, as a path or file: URI, or a database: "
+    "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, mysql:, mssql:. "
+    "What is not there is made; what MLflow made is used as it is.",
+)
+@option(
+    _STORES,
+    "--registry-store-uri",
+    metavar="URI",
+    envvar="MLFLOW_REGISTRY_STORE_URI",
+    show_default="the backend store",
+    help="Another folder or database for registered models, prompts and webhooks.",
+)
+@option(
+    _STORES,
     "--default-artifact-root",
     metavar="URI",
     envvar="MLFLOW_DEFAULT_ARTIFACT_ROOT",
-    show_default="./mlruns",
+    show_default="mlflow-artifacts:/; with --no-serve-artifacts the folder, or ./mlruns",
     help="Where the artifacts of new experiments go: a folder, or a URI that clients can write to.",
 )
-@click.option("-h", "--host", envvar="MLFLOW_HOST", default="127.0.0.1", help="Address to listen on.")
-@click.option("-p", "--port", envvar="MLFLOW_PORT", default=5000, type=click.IntRange(0, 65535), help="Port.")
-@click.option(
-    "-w",
+@option(
+    _STORES,
+    "--serve-artifacts/--no-serve-artifacts",
+    envvar="MLFLOW_SERVE_ARTIFACTS",
+    default=True,
+    help="Whether clients read and write artifacts through this server, without access to the store behind it.",
+)
+@option(
+    _STORES,
+    "--artifacts-destination",
+    metavar="URI",
+    envvar="MLFLOW_ARTIFACTS_DESTINATION",
+    default="./mlartifacts",
+    help="Where artifacts that go through this server are kept: a folder, s3://BUCKET/PATH, gs://..., wasbs://...",
+)
+@option(
+    _STORES,
+    "--artifacts-only",
+    is_flag=True,
+    envvar="MLFLOW_ARTIFACTS_ONLY",
+    help="Serve artifacts and nothing else; needs no database.",
+)
+@option(
+    _ADDRESS,
+    "--host",
+    "-h",
+    metavar="ADDRESS",
+    envvar="MLFLOW_HOST",
+    default="127.0.0.1",
+    help="Address to listen on: 0.0.0.0 for all of IPv4.",
+)
+@option(
+    _ADDRESS,
+    "--port",
+    "-p",
+    metavar="PORT",
+    envvar="MLFLOW_PORT",
+    default=5000,
+    type=_Integer(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
+@option(
+    _ADDRESS,
     "--workers",
+    "-w",
+    metavar="COUNT",
     envvar="MLFLOW_WORKERS",
     default=4,
-    type=click.IntRange(1),
+    type=_Integer(1),
     help="Processes that serve. They share most of their memory; one is enough for a small team.",
 )
-@click.option(
+@option(
+    _ADDRESS,
+    "--static-prefix",
+    metavar="PATH",
+    envvar="MLFLOW_STATIC_PREFIX",
+    help="Serve below this path, as behind a proxy: /tracking.",
+)
+@option(
+    _SECURITY,
     "--allowed-hosts",
     metavar="HOSTS",
     envvar="MLFLOW_SERVER_ALLOWED_HOSTS",
     show_default="this machine and private addresses",
     help="Comma-separated Host headers to accept, with patterns: mlflow.example.com,*.internal:5000. '*' accepts all.",
 )
-@click.option(
+@option(
+    _SECURITY,
     "--cors-allowed-origins",
     metavar="ORIGINS",
     envvar="MLFLOW_SERVER_CORS_ALLOWED_ORIGINS",
-    show_default="the server's own",
-    help="Comma-separated web origins whose pages may write: https://portal.example.com. '*' allows all.",
+    show_default="pages of this machine",
+    help="Comma-separated web origins whose pages may read and write: https://portal.example.com. '*' allows all.",
 )
-@click.option("--dev", is_flag=True, help="Reload when the source changes, and log every request.")
-def server(
-    backend_store_uri: str,
-    default_artifact_root: str | None,
-    host: str,
-    port: int,
-    workers: int,
-    allowed_hosts: str | None,
-    cors_allowed_origins: str | None,
-    dev: bool,
-) -> None:
+@option(
+    _SECURITY,
+    "--x-frame-options",
+    metavar="VALUE",
+    envvar="MLFLOW_SERVER_X_FRAME_OPTIONS",
+    default="SAMEORIGIN",
+    help="Who may show the UI in a frame: SAMEORIGIN, DENY, or NONE for anybody.",
+)
+@option(
+    _SECURITY,
+    "--disable-security-middleware",
+    is_flag=True,
+    envvar="MLFLOW_SERVER_DISABLE_SECURITY_MIDDLEWARE",
+    help="No checks of Host and Origin and no protecting headers. Any web page a user visits can then read and write.",
+)
+@option(
+    _SERVERS,
+    "--uvicorn-opts",
+    metavar="OPTIONS",
+    envvar="MLFLOW_UVICORN_OPTS",
+    help='Options for uvicorn, the default: "--timeout-keep-alive 10".',
+)
+@option(
+    _SERVERS,
+    "--gunicorn-opts",
+    metavar="OPTIONS",
+    envvar="MLFLOW_GUNICORN_OPTS",
+    help='Serve with gunicorn, and these options for it: "--timeout 120". Needs tailrace[gunicorn].',
+)
+@option(
+    _SERVERS,
+    "--waitress-opts",
+    metavar="OPTIONS",
+    help='Serve with waitress, and these options for it: "--threads=16". One process. Needs tailrace[waitress].',
+)
+@option(
+    _SERVERS,
+    "--app-name",
+    metavar="NAME",
+    type=_AppName(),
+    help="`tailrace` is this server. Other apps for `mlflow server` run under MLflow only.",
+)
+@option(_SERVERS, "--dev", is_flag=True, help="Reload when Python files in this folder change; log every request.")
+@option(
+    _WATCHING,
+    "--access-log",
+    envvar="TAILRACE_ACCESS_LOG",
+    type=click.Choice(get_args(AccessLog)),
+    default="off",
+    help="A line for each request on standard output, with an id that the answer carries as X-Request-Id.",
+)
+@option(
+    _WATCHING,
+    "--expose-prometheus",
+    metavar="FOLDER",
+    envvar="MLFLOW_EXPOSE_PROMETHEUS",
+    help="Serve metrics for Prometheus at /metrics; the processes keep their counters in this folder.",
+)
+@option(
+    _LATER,
+    "--read-replica-backend-store-uri",
+    metavar="URL",
+    envvar="MLFLOW_READ_REPLICA_BACKEND_STORE_URI",
+    help="A database that reads are sent to.",
+)
+@option(
+    _LATER,
+    "--enable-workspaces/--disable-workspaces",
+    "workspaces",
+    envvar="MLFLOW_ENABLE_WORKSPACES",
+    help="Separate experiments and models by workspace.",
+)
+@option(_LATER, "--workspace-store-uri", metavar="URL", envvar="MLFLOW_WORKSPACE_STORE_URI", help="Their database.")
+@option(
+    _LATER,
+    "--secrets-cache-ttl",
+    metavar="SECONDS",
+    type=_Integer(10, 300),
+    default=_CACHE_SECONDS,
+    help="For the gateway.",
+)
+@option(
+    _LATER,
+    "--secrets-cache-max-size",
+    metavar="COUNT",
+    type=_Integer(1, 10000),
+    default=_CACHE_SIZE,
+    help="For the gateway.",
+)
+@click.pass_context
+def server(context: click.Context, /, **options: Any) -> None:
     """Serve the tracking API and the web UI.
 
-    Stop it with Ctrl-C or SIGTERM: requests that are under way are answered first.
+    Stop it with Ctrl-C or SIGTERM: requests that are under way are answered first. Every option can also be given by
+    the environment variable that `mlflow server` has for it, such as MLFLOW_BACKEND_STORE_URI.
     """
-    from tailrace.artifacts.locations import absolute, default_root
+    from tailrace.commands import serving
 
-    settings = Settings(
-        backend_store_uri=backend_store_uri,
-        default_artifact_root=absolute(default_artifact_root) if default_artifact_root else default_root(),
-        host=host,
-        port=port,
-        workers=workers,
-        dev=dev,
-        allowed_hosts=_list(allowed_hosts) if allowed_hosts else None,
-        allowed_origins=_list(cors_allowed_origins or ""),
-    )
     try:
-        _prepare(settings)
-        listener = _listen(host, port)
+        _check(context, options)
+        status = serving.serve(_settings(options), _way(options))
     except StartupError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
-    sys.exit(_serve(settings, listener))
+        status = 1
+    sys.exit(status)
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+def _check(context: click.Context, options: dict[str, Any]) -> None:
+    """Refuse what `mlflow server` refuses, in its words and its order, then what is not there yet."""
+    prefix = options["static_prefix"] or ""
+    if prefix and not prefix.startswith("/"):
+        raise click.UsageError("--static-prefix must begin with a '/'.")
+    if prefix.endswith("/"):
+        raise click.UsageError("--static-prefix should not end with a '/'.")
+    if "{" in prefix or "}" in prefix:
+        raise click.UsageError("--static-prefix must not contain '{' or '}'.")
+    given = [name for name in ("gunicorn_opts", "waitress_opts", "uvicorn_opts") if options[name] is not None]
+    if options["dev"]:
+        if sys.platform == "win32":
+            raise click.UsageError("'--dev' is not supported on Windows.")
+        for name in ("gunicorn_opts", "uvicorn_opts"):
+            if name in given:
+                raise click.UsageError(f"'--dev' and '--{name.replace('_', '-')}' cannot be specified together.")
+        if options["app_name"]:
+            raise click.UsageError(
+                "'--dev' cannot be used with '--app-name'. Development mode with auto-reload is only supported for "
+                "the default MLflow tracking server."
+            )
+    if len(given) > 1 or (given and options["dev"]):
+        raise click.UsageError(
+            "Cannot specify multiple server options. Choose one of: "
+            "'--gunicorn-opts', '--waitress-opts', or '--uvicorn-opts'."
+        )
+    if given and given != ["uvicorn_opts"] and any(_on_command_line(context, name) for name in _SECURITY_OPTIONS):
+        raise click.UsageError(
+            "Security middleware parameters (--allowed-hosts, --cors-allowed-origins, --disable-security-middleware) "
+            "are only supported with the default uvicorn server. They cannot be used with --gunicorn-opts or "
+            "--waitress-opts. To use security features, run without specifying a server option (uses uvicorn by "
+            "default) or explicitly use --uvicorn-opts."
+        )
+    if options["artifacts_only"]:
+        if options["workspaces"]:
+            raise click.UsageError("--enable-workspaces cannot be combined with --artifacts-only.")
+        if options["backend_store_uri"] not in _DEFAULT_BACKENDS:
+            raise click.UsageError(_ONLY_ARTIFACTS.format(options["backend_store_uri"]))
+    _check_what_is_to_come(context, options)
 
 
-def _prepare(settings: Settings) -> None:
-    from tailrace.artifacts.locations import child
-    from tailrace.database.engine import open_engine
-    from tailrace.database.migrations.prepare import prepare
-
-    engine = open_engine(settings.backend_store_uri, readers=0)
-    try:
-        prepare(engine, child(settings.default_artifact_root, "0"))
-    finally:
-        engine.dispose()
+def _on_command_line(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything is announced, so that a port in use is one clear line."""
-    try:
-        return _bind(host, port, shared=False)
-    except OSError as error:
-        raise StartupError(f"Cannot listen on {host}:{port}: {error.strerror or error}.") from error
+def _check_what_is_to_come(context: click.Context, options: dict[str, Any]) -> None:
+    if options["app_name"] not in (None, "tailrace"):
+        raise click.UsageError(
+            f"--app-name {options['app_name']}: Tailrace runs no other apps, and has no users and passwords yet. "
+            "Leave the option out, or run the app with MLflow itself."
+        )
+    for name, reason in _NOT_YET.items():
+        harmless = (None, False, _CACHE_SECONDS, _CACHE_SIZE, options["backend_store_uri"])
+        if options[name] not in harmless:
+            flag = "--enable-workspaces" if name == "workspaces" else f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"{reason}: leave out {flag}.")
+    if options["workspace_store_uri"]:
+        click.echo(
+            "Ignoring --workspace-store-uri because workspaces are not enabled. "
+            "Use --enable-workspaces to activate workspace mode.",
+            err=True,
+        )
+    if workspace := os.environ.get("MLFLOW_WORKSPACE"):
+        raise StartupError(f"MLFLOW_WORKSPACE={workspace} is client-only. Unset it before starting the server.")
 
 
-def _bind(host: str, port: int, *, shared: bool) -> socket.socket:
-    """A socket with the address; a `shared` one can be taken again by the other workers."""
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
-    listener = socket.socket(family, kind, protocol)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if shared:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    listener.bind(address)
-    return listener
+def _way(options: dict[str, Any]) -> Any:
+    from tailrace.commands.serving import Way
 
-
-def _serve(settings: Settings, listener: socket.socket) -> int:
-    """Serve until told to stop; returns the exit status."""
-    # Everything is imported and announced here, before there are workers: they are forks of this process.
-    from tailrace.app import SETTINGS_VARIABLE, create_app
-    from tailrace.database.engine import describe
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    port = listener.getsockname()[1]
-    where = describe(settings.backend_store_uri)
-    click.echo(f"Tailrace {__version__} at http://{_for_url(settings.host)}:{port}  ({where})")
-    if settings.dev:
-        import uvicorn
-
-        listener.close()
-        os.environ[SETTINGS_VARIABLE] = to_environment(settings)
-        uvicorn.run("tailrace.app:app_of_worker", factory=True, reload=True, host=settings.host, port=port)
-        return 0
-    if settings.workers == 1:
-        _work(create_app(settings), listener)
-        return 0
-    from tailrace.commands import workers
-
-    _import_for_workers()
-    # Taken alone first, so that the port cannot be another server's, and only now shared.
-    listener.close()
-    listeners = [_bind(settings.host, port, shared=True) for _ in range(settings.workers)]
-
-    with tempfile.NamedTemporaryFile(prefix="tailrace-writers-") as lock:
-
-        def work(number: int) -> None:
-            for other in listeners:
-                if other is not listeners[number]:
-                    other.close()
-            on_sqlite = settings.backend_store_uri.startswith("sqlite")
-            _work(create_app(settings, Path(lock.name) if on_sqlite else None), listeners[number])
-
-        return workers.run(settings.workers, work)
-
-
-def _import_for_workers() -> None:
-    """Import what a worker needs and let its pages be shared: none of them will be written by the collector."""
-    import uvicorn.lifespan.on
-    import uvicorn.loops.auto
-    import uvicorn.protocols.http.auto  # noqa: F401
-
-    gc.collect()
-    gc.freeze()
-
-
-def _work(app: Application, listener: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app,
-        lifespan="on",
-        access_log=False,
-        log_level="warning",
-        log_config=None,
-        timeout_graceful_shutdown=_DRAIN_SECONDS,
-        timeout_keep_alive=75,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        ws="none",
+    for kind in ("gunicorn", "waitress", "uvicorn"):
+        if options[f"{kind}_opts"] is not None:
+            break
+    return Way(
+        kind=kind,
+        options=options[f"{kind}_opts"] or "",
+        host=options["host"],
+        port=options["port"],
+        workers=options["workers"],
+        dev=options["dev"],
     )
-    listener.listen(2048)
-    server = uvicorn.Server(config)
-    # uvicorn handles these itself once it runs, and when it has drained raises them again for whoever handled them
-    # before: the same handler, for which that is no news. So none is lost while starting, and the exit status is 0.
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, server.handle_exit)
-    server.run(sockets=[listener])
 
 
-def _for_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _settings(options: dict[str, Any]) -> Settings:
+    from tailrace.artifacts.locations import absolute, default_root
+    from tailrace.files.store import database_of, default_store
+
+    backend, note = options["backend_store_uri"], ""
+    if not backend:
+        backend, note = ("", "") if options["artifacts_only"] else default_store()
+    root, registry = options["default_artifact_root"], options["registry_store_uri"] or backend
+    database = database_of(backend)
+    hosts, origins = options["allowed_hosts"], options["cors_allowed_origins"]
+    if hosts == "*":
+        click.echo(
+            "WARNING: Accepting ALL hosts. This may leave the server vulnerable to DNS rebinding attacks.", err=True
+        )
+    if origins == "*":
+        click.echo(
+            "WARNING: Allowing ALL origins for CORS. This allows ANY website to access your MLflow data. "
+            "This configuration is only recommended for local development.",
+            err=True,
+        )
+    return Settings(
+        registry_store_uri=database_of(registry) if database_of(registry) != database else None,
+        backend_store_uri=database,
+        store_note=note,
+        default_artifact_root=absolute(root or default_root(backend, serving=options["serve_artifacts"])),
+        serve_artifacts=options["serve_artifacts"],
+        artifacts_destination=absolute(options["artifacts_destination"]),
+        artifacts_only=options["artifacts_only"],
+        static_prefix=options["static_prefix"] or "",
+        secure=not options["disable_security_middleware"],
+        allowed_hosts=parts(hosts) if hosts else None,
+        allowed_origins=parts(origins or ""),
+        x_frame_options=options["x_frame_options"].upper(),
+        access_log="text" if options["dev"] and options["access_log"] == "off" else options["access_log"],
+        metrics_folder=options["expose_prometheus"],
+    )

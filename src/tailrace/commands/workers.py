@@ -19,7 +19,8 @@ from types import FrameType
 from typing import NoReturn
 
 _SHORTEST_LIFE = 2.0
-"""Seconds; a worker that dies sooner did not come up at all, and starting it again would not help."""
+"""Seconds; a worker that gives up sooner did not come up at all, and starting it again would not help. One that was
+killed sooner is started again, but after a second, so that what kills it is not met in a loop."""
 
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -42,6 +43,8 @@ def run(count: int, work: Callable[[int], None]) -> int:
 
     def start(worker: int) -> None:
         with _signals_held():  # one that came between the fork and its entry here would not reach the worker
+            if stopping:
+                return
             pid = os.fork()
             if pid == 0:
                 os.close(life)
@@ -59,14 +62,17 @@ def run(count: int, work: Callable[[int], None]) -> int:
             continue
         worker, since = born.pop(pid)
         code = os.waitstatus_to_exitcode(ended)
+        early = time.monotonic() - since < _SHORTEST_LIFE
         if stopping:
             status = status or abs(code)
-        elif time.monotonic() - since < _SHORTEST_LIFE:
+        elif early and code > 0:
             log.error("worker %d did not start (exit status %d); stopping", worker, code)
             stop(signal.SIGTERM, None)
             status = 1
         else:
             log.error("worker %d died (exit status %d); starting another", worker, code)
+            if early:
+                time.sleep(1)
             start(worker)
     return status
 

@@ -1,0 +1,5 @@
+"""`python -m mlflow server ...`."""
+
+from tailrace_mlflow_cli import main
+
+main()
