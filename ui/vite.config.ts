@@ -18,6 +18,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: { '/ajax-api': server, '/version': server },
+    proxy: { '/ajax-api': server, '/get-artifact': server, '/version': server },
   },
 });

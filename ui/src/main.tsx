@@ -1,21 +1,22 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/client';
+import { queryClient } from './api/queryClient';
 import { router } from './router';
 import './styles/index.css';
 
-const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 5_000,
-      refetchOnWindowFocus: false,
-      // A refusal stays a refusal; only an unreachable or overloaded server is worth another try.
-      retry: (failures, error) =>
-        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
-    },
-  },
+// A server that was upgraded no longer has the chunks of the page that is open: the new page has others. Once, or a
+// chunk that is really missing would reload for ever.
+addEventListener('vite:preloadError', () => {
+  const key = 'tailrace-reloaded';
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(key)) < 60_000) return;
+    sessionStorage.setItem(key, String(Date.now()));
+  } catch {
+    return;
+  }
+  location.reload();
 });
 
 const root = document.getElementById('root');

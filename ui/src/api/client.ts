@@ -16,7 +16,9 @@ export class ApiError extends Error {
 }
 
 // Relative to the page, not to the host: the server may live under a path prefix.
-const API = 'ajax-api/2.0/mlflow/';
+export const API = 'ajax-api/2.0/mlflow/';
+/** What MLflow's API does not answer (docs/ui-api.md). */
+export const OWN_API = 'ajax-api/tailrace/';
 
 type QueryValue = string | number | readonly string[] | undefined;
 
@@ -24,21 +26,108 @@ export function apiGet<T>(
   path: string,
   query: Record<string, QueryValue>,
   signal?: AbortSignal,
+  api = API,
 ): Promise<T> {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
     for (const item of Array.isArray(value) ? value : [value]) params.append(name, String(item));
   }
-  return request<T>(`${API}${path}?${params}`, { signal });
+  return request<T>(`${api}${path}?${params}`, { signal });
 }
 
-export function apiPost<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-  return request<T>(API + path, {
-    method: 'POST',
+export function apiPost<T>(
+  path: string,
+  body: object,
+  signal?: AbortSignal,
+  api = API,
+): Promise<T> {
+  return apiSend<T>('POST', path, body, signal, api);
+}
+
+export function apiSend<T>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body: object,
+  signal?: AbortSignal,
+  api = API,
+): Promise<T> {
+  return request<T>(api + path, {
+    method,
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
     signal,
+  });
+}
+
+/** The beginning of a file, and how long all of it is; undefined where the server does not say. */
+export interface FileHead {
+  bytes: Uint8Array<ArrayBuffer>;
+  total: number | undefined;
+}
+
+/**
+ * At most `limit` bytes of a file. Asks for that range of a file known to be larger, `size` bytes, and in any case stops
+ * reading there.
+ */
+export async function fetchHead(
+  url: string,
+  size: number,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<FileHead> {
+  const headers = size > limit ? { Range: `bytes=0-${limit - 1}` } : undefined;
+  const response = await send(url, { headers, signal });
+  if (!response.ok) throw toApiError(response, parseJson(await response.text()));
+  const bytes = await readUpTo(response, limit);
+  const range = response.headers.get('Content-Range')?.split('/')[1];
+  const length = response.status === 206 ? range : response.headers.get('Content-Length');
+  return { bytes, total: length ? Number(length) : undefined };
+}
+
+async function readUpTo(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  while (reader && size < limit) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+  }
+  void reader?.cancel();
+  const bytes = new Uint8Array(Math.min(size, limit));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part.subarray(0, bytes.length - offset), offset);
+    offset += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * Sends a file as the request's body. XMLHttpRequest, because fetch cannot tell how much has gone out; `onProgress`
+ * gets the part sent, 0 to 1.
+ */
+export function sendFile(
+  method: 'POST' | 'PUT',
+  url: string,
+  file: File,
+  onProgress: (part: number) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    // Whatever the file is: a form's content type would make the server look for fields.
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    request.onload = () => {
+      const ok = request.status >= 200 && request.status < 300;
+      if (ok) resolve();
+      else reject(toApiError({ ok, status: request.status }, parseJson(request.responseText)));
+    };
+    request.onerror = () => reject(unreachable());
+    request.send(file);
   });
 }
 
@@ -50,14 +139,21 @@ export async function fetchVersion(signal?: AbortSignal): Promise<string | null>
   return /^[\w.+-]{1,40}$/.test(text) ? text : null;
 }
 
-async function request<T>(url: string, init: RequestInit): Promise<T> {
-  let response: Response;
+async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(url, init);
+    return await fetch(url, init);
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
-    throw new ApiError('The server cannot be reached. Is it still running?', 'UNREACHABLE', 0);
+    throw unreachable();
   }
+}
+
+function unreachable(): ApiError {
+  return new ApiError('The server cannot be reached. Is it still running?', 'UNREACHABLE', 0);
+}
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
+  const response = await send(url, init);
   const text = await response.text();
   const body = parseJson(text);
   if (!response.ok || body === undefined) throw toApiError(response, body);
@@ -72,7 +168,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function toApiError(response: Response, body: unknown): ApiError {
+function toApiError(response: Pick<Response, 'ok' | 'status'>, body: unknown): ApiError {
   const { error_code, message } = (body ?? {}) as { error_code?: string; message?: string };
   if (message) return new ApiError(message, error_code ?? '', response.status);
   if (response.ok) {

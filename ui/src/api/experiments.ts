@@ -1,13 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { apiGet, apiPost } from './client';
-import type { Experiment, ViewType } from './types';
-
-const PAGE_SIZE = 100;
-
-interface ExperimentPage {
-  experiments: Experiment[];
-  next_page_token?: string;
-}
+import type { Experiment } from './types';
 
 export function experimentQuery(experimentId: string) {
   return queryOptions({
@@ -23,30 +16,6 @@ export function experimentQuery(experimentId: string) {
   });
 }
 
-export function experimentListQuery(search: string, viewType: ViewType) {
-  return infiniteQueryOptions({
-    queryKey: ['experiments', search, viewType],
-    queryFn: async ({ pageParam, signal }): Promise<ExperimentPage> => {
-      const answer = await apiPost<Partial<ExperimentPage>>(
-        'experiments/search',
-        {
-          max_results: PAGE_SIZE,
-          filter: nameFilter(search),
-          order_by: ['last_update_time DESC'],
-          view_type: viewType,
-          page_token: pageParam || undefined,
-        },
-        signal,
-      );
-      const experiments = (answer.experiments ?? []).filter((e) => containsText(e.name, search));
-      return { experiments, next_page_token: answer.next_page_token };
-    },
-    refetchOnWindowFocus: true,
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next_page_token,
-  });
-}
-
 /**
  * The clause that finds names containing `text`. The filter language has no escapes, so a text with both kinds of
  * quotes cannot be written: the single ones become `_`, which matches any one character.
@@ -59,7 +28,7 @@ export function nameFilter(text: string): string | undefined {
 }
 
 /** The server reads `%` and `_` in the text as wildcards; the user meant the characters. */
-function containsText(name: string, text: string): boolean {
+export function containsText(name: string, text: string): boolean {
   return !/[%_'"]/.test(text) || name.toLowerCase().includes(text.toLowerCase());
 }
 
@@ -75,4 +44,30 @@ export function setExperimentDeleted(experimentId: string, deleted: boolean) {
   return apiPost(deleted ? 'experiments/delete' : 'experiments/restore', {
     experiment_id: experimentId,
   });
+}
+
+/** Deletes or restores experiments one after the other; what was done stays done when another is refused. */
+export async function setExperimentsDeleted(
+  experimentIds: readonly string[],
+  deleted: boolean,
+): Promise<{ done: string[]; error: unknown }> {
+  const done: string[] = [];
+  try {
+    for (const id of experimentIds) {
+      await setExperimentDeleted(id, deleted);
+      done.push(id);
+    }
+    return { done, error: undefined };
+  } catch (error) {
+    return { done, error };
+  }
+}
+
+export function setExperimentTag(experiment_id: string, key: string, value: string) {
+  return apiPost('experiments/set-experiment-tag', { experiment_id, key, value });
+}
+
+/** The ids in an address that opens several experiments together, "1,2,3". */
+export function idsOf(experimentId: string): string[] {
+  return [...new Set(experimentId.split(',').filter((id) => id !== ''))];
 }

@@ -42,14 +42,34 @@ export interface RunInfo {
 }
 
 export interface DatasetInput {
-  dataset: { name: string; digest: string; source_type?: string };
+  dataset: {
+    name: string;
+    digest: string;
+    source_type?: string;
+    source?: string;
+    /** JSON, both of them. */
+    schema?: string;
+    profile?: string;
+  };
   tags?: KeyValue[];
 }
 
 export interface Run {
   info: RunInfo;
   data: { metrics?: Metric[]; params?: KeyValue[]; tags?: KeyValue[] };
-  inputs?: { dataset_inputs?: DatasetInput[] };
+  inputs?: { dataset_inputs?: DatasetInput[]; model_inputs?: { model_id: string }[] };
+  outputs?: { model_outputs?: { model_id: string; step?: number }[] };
+}
+
+export interface LoggedModel {
+  info: {
+    model_id: string;
+    experiment_id: string;
+    name?: string;
+    status?: string;
+    source_run_id?: string;
+  };
+  data?: { params?: KeyValue[]; metrics?: Metric[] };
 }
 
 // MLflow's SQL stores keep ±Infinity as the largest double.

@@ -1,69 +1,113 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
-import type uPlot from 'uplot';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useEffectiveTheme } from '../shell/theme';
-import { createPlot, plotData } from './plot';
-import type { Series, XAxis } from './series';
+import type { ChartKeys } from './keyboard';
+import { type DrawnLine, LinePlot, type Pointer } from './linePlot';
+import type { LineOptions } from './lines';
+import { PinnedPoints } from './PinnedPoints';
+import { type Range, xRange, yRange, type Zoom } from './ranges';
+import { createTooltip } from './tooltip';
+import { useLineKeys } from './useLineKeys';
+
+export interface Shown {
+  x: Range;
+  y: Range;
+}
 
 interface LineChartProps {
   label: string;
-  series: Series;
-  axis: XAxis;
-  logarithmic: boolean;
+  drawn: readonly DrawnLine[];
+  options: Pick<LineOptions, 'axis' | 'xlog' | 'ylog'>;
+  /** The y axis fits most points, not the farthest ones. */
+  safe: boolean;
+  zoom: Zoom;
+  /** Charts of one kind share the cross-hair. */
+  together: string | undefined;
   width: number;
   height: number;
-  onHover: (index: number | null) => void;
-  onZoom: (range: [number, number] | null) => void;
+  onZoom: (zoom: Zoom | null) => void;
+  onCross: (x: number | null) => void;
+  /** Filled with what the axes show, for the export. */
+  shown: React.RefObject<Shown | undefined>;
+  /** Filled with what the keyboard does. */
+  keys: React.RefObject<ChartKeys | undefined>;
 }
 
-/** uPlot inside React: made once for a shape of chart, then only fed. */
+/** The line chart inside React: made once for a shape of chart, then only fed. */
 export function LineChart(props: LineChartProps) {
-  const { series, axis, logarithmic, width, height } = props;
+  const { drawn, options, safe, zoom, together, width, height } = props;
+  const { axis, xlog, ylog } = options;
   const theme = useEffectiveTheme();
-  const smoothed = series.smooth.length > 0;
   const root = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>(undefined);
+  const plot = useRef<LinePlot>(undefined);
   const latest = useRef(props);
-  const zoom = useRef<[number, number] | null>(null);
+  const [pinned, setPinned] = useState<Pointer>();
+  const [x0, x1, y0, y1] = useRanges(drawn, xlog, ylog, safe, zoom);
+  useImperativeHandle(props.shown, (): Shown => ({ x: [x0, x1], y: [y0, y1] }), [x0, x1, y0, y1]);
+  const point = useLineKeys(
+    plot,
+    { drawn, options, x: [x0, x1], zoom, onZoom: props.onZoom },
+    props.keys,
+  );
   useLayoutEffect(() => {
     latest.current = props;
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme decides the colours, which are read on creation
   useEffect(() => {
-    if (!root.current) return;
-    zoom.current = null;
-    const created = createPlot(root.current, {
-      axis,
-      logarithmic,
-      smoothed,
-      width: latest.current.width,
-      height: latest.current.height,
-      series: () => latest.current.series,
-      onHover: (index) => latest.current.onHover(index),
-      onZoom: (range) => {
-        zoom.current = range;
-        latest.current.onZoom(range);
+    const parent = root.current;
+    if (!parent) return;
+    const tooltip = createTooltip(parent, axis);
+    const created = new LinePlot(
+      parent,
+      { axis, xlog, ylog, together },
+      latest.current.width,
+      latest.current.height,
+      {
+        // What a single line is stands in the caption.
+        onPoint: (pointer) => tooltip.show(latest.current.drawn.length > 1 ? pointer : null),
+        onCross: (x) => latest.current.onCross(x),
+        onZoom: (next) => latest.current.onZoom(next),
+        onPin: (pointer) => {
+          tooltip.show(null);
+          setPinned(pointer.points.length > 1 ? pointer : undefined);
+        },
       },
-    });
+    );
     plot.current = created;
     return () => {
       created.destroy();
+      tooltip.show(null);
       plot.current = undefined;
     };
-  }, [axis, logarithmic, smoothed, theme]);
+  }, [axis, xlog, ylog, together, theme]);
 
+  // After the one above: a plot that was just made is fed at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plot has to be fed too
   useEffect(() => {
-    const current = plot.current;
-    if (!current) return;
-    // New points must not throw the user out of the part being looked at.
-    current.setData(plotData(series), zoom.current === null);
-    if (zoom.current !== null) {
-      const [min, max] = zoom.current;
-      current.setScale('x', { min, max });
-    }
-  }, [series]);
+    plot.current?.setSize(width, height);
+    plot.current?.show(drawn, [x0, x1], [y0, y1]);
+    point();
+  }, [drawn, x0, x1, y0, y1, width, height, axis, xlog, ylog, together, theme]);
 
-  useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
+  return (
+    <>
+      <div ref={root} className="line-chart" role="img" aria-label={props.label} />
+      {pinned && <PinnedPoints pointer={pinned} axis={axis} onClose={() => setPinned(undefined)} />}
+    </>
+  );
+}
 
-  return <div ref={root} className="line-chart" role="img" aria-label={props.label} />;
+function useRanges(
+  drawn: readonly DrawnLine[],
+  xlog: boolean,
+  ylog: boolean,
+  safe: boolean,
+  zoom: Zoom,
+): [number, number, number, number] {
+  return useMemo(() => {
+    const lines = drawn.map(({ line }) => line);
+    const x = zoom.x ?? xRange(lines, xlog);
+    const y = zoom.y ?? yRange(lines, x, ylog, safe);
+    return [x[0], x[1], y[0], y[1]];
+  }, [drawn, xlog, ylog, safe, zoom.x, zoom.y]);
 }

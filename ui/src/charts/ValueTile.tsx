@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { historyQuery } from '../api/runs';
+import { type RunSeries, seriesQuery } from '../api/series';
 import { useNow } from '../common/hooks';
 import { formatExact, formatMetric } from '../format/numbers';
 import { formatAgo, formatDateTime } from '../format/time';
-
-export const TILE_HEIGHT = 84;
+import { TILE_HEIGHT } from './placing';
 
 interface ValueTileProps {
   runId: string;
@@ -15,7 +14,8 @@ interface ValueTileProps {
 
 /** A metric without steps, as a value: a chart of one point would be an empty frame. */
 export function ValueTile({ runId, metricKey, value, live }: ValueTileProps) {
-  const { data } = useQuery(historyQuery(runId, metricKey, live, undefined));
+  const { data } = useQuery(seriesQuery([runId], metricKey, live, 'TIME'));
+  const series = data?.get(runId);
   const now = useNow();
   return (
     <div className="value-tile" data-metric={metricKey} style={{ height: TILE_HEIGHT }}>
@@ -23,15 +23,18 @@ export function ValueTile({ runId, metricKey, value, live }: ValueTileProps) {
         {metricKey}
       </span>
       <strong title={formatExact(value)}>{formatMetric(value)}</strong>
-      <span className="value-origin" title={formatDateTime(data?.at(-1)?.timestamp)}>
-        {data && origin(data, now)}
+      <span className="value-origin" title={formatDateTime(timeOf(series))}>
+        {series && origin(series, now)}
       </span>
     </div>
   );
 }
 
-function origin(points: readonly { timestamp: number }[], now: number): string {
-  const last = points.at(-1);
-  if (points.length > 1) return `last of ${points.length} without steps; see relative time`;
-  return last ? `logged once, ${formatAgo(last.timestamp, now)}` : '';
+function timeOf(series: RunSeries | undefined): number {
+  return (series?.x.at(-1) ?? 0) * 1000;
+}
+
+function origin(series: RunSeries, now: number): string {
+  if (series.count > 1) return `last of ${series.count} without steps; see relative time`;
+  return series.count === 1 ? `logged once, ${formatAgo(timeOf(series), now)}` : '';
 }

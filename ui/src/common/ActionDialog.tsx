@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { errorSentence } from '../api/client';
 import { Dialog } from './Dialog';
+import { FormEnd } from './FormEnd';
 
 interface NameDialogProps {
   title: string;
@@ -44,19 +45,12 @@ export function NameDialog({
             onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <Refusal error={mutation.error} />
-        <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button
-            type="submit"
-            className="button button-primary"
-            disabled={!trimmed || mutation.isPending}
-          >
-            {action}
-          </button>
-        </div>
+        <FormEnd
+          error={mutation.error}
+          action={action}
+          disabled={!trimmed || mutation.isPending}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { copyText } from './clipboard';
 import { Icon } from './Icon';
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -20,26 +21,4 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       <Icon name={copied ? 'check' : 'copy'} />
     </button>
   );
-}
-
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Plain http on a host that is not localhost has no clipboard API.
-    return copyThroughSelection(text);
-  }
-}
-
-function copyThroughSelection(text: string): boolean {
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.style.position = 'fixed';
-  area.style.opacity = '0';
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand('copy');
-  area.remove();
-  return done;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromWire } from '../api/types';
-import { formatExact, formatMetric, formatTick } from './numbers';
+import { formatDifference } from './difference';
+import { formatExact, formatMetric, formatNarrow, formatTick } from './numbers';
 import { formatAgo, formatDuration, formatSeconds, runDuration } from './time';
 
 describe('metric values', () => {
@@ -69,4 +70,33 @@ describe('times', () => {
       '90m',
     ]);
   });
+});
+
+describe('formatDifference', () => {
+  it('is signed, with the share of the baseline', () => {
+    expect(formatDifference(1.1, 1)).toEqual({ text: '+0.1', percent: '+10.0 %' });
+    expect(formatDifference(-3, -2)).toEqual({ text: '-1', percent: '-50.0 %' });
+    expect(formatDifference(2, 2)).toEqual({ text: '±0', percent: '' });
+  });
+
+  it('has no share of zero, and is nothing for what is no number', () => {
+    expect(formatDifference(5, 0)).toEqual({ text: '+5', percent: '' });
+    expect(formatDifference(Number.NaN, 1)).toBeUndefined();
+    expect(formatDifference(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)).toBeUndefined();
+    expect(formatDifference(1, undefined)).toBeUndefined();
+  });
+
+  it('neither hides a tiny change nor prints a huge one in full', () => {
+    expect(formatDifference(1.00001, 1)?.percent).toBe('+<0.01 %');
+    expect(formatDifference(1e9, 1)?.percent).toBe('+1.0e11 %');
+  });
+});
+
+it('fits a number into a narrow column', () => {
+  expect([123_456_789_012, 0.123_456, -1234.5678, Number.NaN].map(formatNarrow)).toEqual([
+    '1.2346e11',
+    '0.12346',
+    '-1234.6',
+    'NaN',
+  ]);
 });

@@ -14,6 +14,12 @@ export function formatMetric(value: number): string {
   return trimZeros(value.toPrecision(SIGNIFICANT));
 }
 
+/** The same where there is room for some nine characters. */
+export function formatNarrow(value: number): string {
+  const text = formatMetric(value);
+  return text.length > 9 && Number.isFinite(value) ? exponential(value) : text;
+}
+
 /** Every digit of the double. */
 export function formatExact(value: number): string {
   return formatSpecial(value) ?? String(value);

@@ -11,6 +11,13 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
 
 export const UNKNOWN = '–';
 
+/** Two lines, for a title: the local time, and UTC. */
+export function formatLocalAndUtc(time: number | undefined): string {
+  if (!time) return UNKNOWN;
+  const utc = new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+  return `${dateTime.format(time)} (local)\n${utc} (UTC)`;
+}
+
 export function formatDateTime(time: number | undefined): string {
   return time ? dateTime.format(time) : UNKNOWN;
 }

@@ -1,7 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
-import { SearchBox } from '../common/SearchBox';
-import { formatCount } from '../format/numbers';
+import { SearchedPanel, usePairs } from './pairs';
 
 export interface PanelRow {
   key: string;
@@ -20,10 +17,6 @@ interface KeyValuePanelProps {
   onSearch: (text: string) => void;
 }
 
-const ROW_HEIGHT = 28;
-// Below that a search field is more to read than the rows.
-const SEARCH_FROM = 8;
-
 /** A searchable table of keys and values. Long values are cut to one line; a click shows them whole. */
 export function KeyValuePanel({
   title,
@@ -40,26 +33,16 @@ export function KeyValuePanel({
       )
     : rows;
   return (
-    <section className="panel" aria-label={title}>
-      <div className="panel-head">
-        <h2>
-          {title} <span className="count">{formatCount(rows.length)}</span>
-        </h2>
-        {(rows.length >= SEARCH_FROM || search !== '') && (
-          <SearchBox
-            label={`Search ${title.toLowerCase()}`}
-            placeholder="Search"
-            value={search}
-            onCommit={onSearch}
-          />
-        )}
-      </div>
-      {rows.length === 0 && <p className="empty">{emptyText}</p>}
-      {rows.length > 0 && shown.length === 0 && (
-        <p className="empty">Nothing contains “{search}”.</p>
-      )}
-      {shown.length > 0 && <RowList rows={shown} title={title} numeric={numeric} />}
-    </section>
+    <SearchedPanel
+      title={title}
+      emptyText={emptyText}
+      count={rows.length}
+      found={shown.length}
+      search={search}
+      onSearch={onSearch}
+    >
+      <RowList rows={shown} title={title} numeric={numeric} />
+    </SearchedPanel>
   );
 }
 
@@ -70,24 +53,7 @@ interface RowListProps {
 }
 
 function RowList({ rows, title, numeric }: RowListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 10,
-  });
-
-  function toggle(key: string) {
-    // Selecting a part of the text is no click.
-    if (getSelection()?.toString()) return;
-    const next = new Set(opened);
-    if (!next.delete(key)) next.add(key);
-    setOpened(next);
-  }
-
+  const { scroller, virtualizer, opened, toggle } = usePairs(rows);
   return (
     <div
       ref={scroller}

@@ -1,16 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { errorSentence } from '../api/client';
 import { experimentQuery } from '../api/experiments';
-import { isLive, renameRun, setRunDeleted } from '../api/runs';
+import { isLive, renameRun, runQuery, setRunDeleted } from '../api/runs';
 import type { Run } from '../api/types';
 import { ConfirmDialog, NameDialog } from '../common/ActionDialog';
 import { CopyButton } from '../common/CopyButton';
+import { copyText } from '../common/clipboard';
+import { Fact } from '../common/Fact';
+import { HeadButton } from '../common/HeadButton';
 import { useNow } from '../common/hooks';
 import { Icon } from '../common/Icon';
 import { StatusMark } from '../common/StatusMark';
 import { formatAgo, formatDateTime, formatDuration, runDuration } from '../format/time';
+import type { Command } from '../palette/commands';
+import { useOfferedCommands } from '../palette/pageCommands';
+import { CopyMenu, copyChoices } from './CopyMenu';
+import { RunNeighbours } from './RunNeighbours';
+import { commitAddress } from './source';
 
 interface RunHeaderProps {
   run: Run;
@@ -20,7 +28,6 @@ interface RunHeaderProps {
 export function RunHeader({ run, tags }: RunHeaderProps) {
   const { info } = run;
   const now = useNow(isLive(run) ? 1_000 : 30_000);
-  const note = tags['mlflow.note.content'];
   const parent = tags['mlflow.parentRunId'];
   const commit = tags['mlflow.source.git.commit'];
   const user = info.user_id || tags['mlflow.user'];
@@ -31,6 +38,7 @@ export function RunHeader({ run, tags }: RunHeaderProps) {
       <div className="page-head">
         <h1 title={info.run_name}>{info.run_name || info.run_id}</h1>
         {info.lifecycle_stage === 'deleted' && <span className="badge">deleted</span>}
+        <RunNeighbours info={info} />
         <RunActions run={run} />
       </div>
       <dl className="facts">
@@ -40,7 +48,12 @@ export function RunHeader({ run, tags }: RunHeaderProps) {
         <Fact name="Started" title={formatDateTime(info.start_time)}>
           {formatAgo(info.start_time, now)}
         </Fact>
-        <Fact name="Duration">{formatDuration(runDuration(info, now))}</Fact>
+        <Fact
+          name="Duration"
+          title={info.end_time ? `Ended ${formatDateTime(info.end_time)}` : undefined}
+        >
+          {formatDuration(runDuration(info, now))}
+        </Fact>
         <Fact name="Experiment">
           <ExperimentLink experimentId={info.experiment_id} />
         </Fact>
@@ -50,19 +63,10 @@ export function RunHeader({ run, tags }: RunHeaderProps) {
             {source}
           </Fact>
         )}
-        {commit && (
-          <Fact name="Commit" title={commit}>
-            <code>{commit.slice(0, 10)}</code>
-          </Fact>
-        )}
+        {commit && <Commit commit={commit} tags={tags} />}
         {parent && (
           <Fact name="Parent run">
-            <Link
-              to="/experiments/$experimentId/runs/$runId"
-              params={{ experimentId: info.experiment_id, runId: parent }}
-            >
-              <code>{parent.slice(0, 8)}</code>
-            </Link>
+            <ParentLink runId={parent} experimentId={info.experiment_id} />
           </Fact>
         )}
         <Fact name="Run ID">
@@ -70,23 +74,39 @@ export function RunHeader({ run, tags }: RunHeaderProps) {
           <CopyButton text={info.run_id} label="Copy the run ID" />
         </Fact>
       </dl>
-      {note && <p className="note">{note}</p>}
     </header>
   );
 }
 
-interface FactProps {
-  name: string;
-  title?: string;
-  children: ReactNode;
+function Commit({ commit, tags }: { commit: string; tags: Record<string, string> }) {
+  const address = commitAddress(tags['mlflow.source.git.repoURL'], commit);
+  const branch = tags['mlflow.source.git.branch'];
+  const short = <code>{commit.slice(0, 10)}</code>;
+  return (
+    <Fact name="Commit" title={branch ? `${commit} on ${branch}` : commit}>
+      {address ? (
+        <a href={address} target="_blank" rel="noopener noreferrer">
+          {short}
+        </a>
+      ) : (
+        short
+      )}
+      {branch && <span className="quiet fact-note">{branch}</span>}
+      <CopyButton text={commit} label="Copy the commit" />
+    </Fact>
+  );
 }
 
-function Fact({ name, title, children }: FactProps) {
+function ParentLink({ runId, experimentId }: { runId: string; experimentId: string }) {
+  const { data } = useQuery(runQuery(runId));
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd title={title}>{children}</dd>
-    </div>
+    <Link
+      to="/experiments/$experimentId/runs/$runId"
+      params={{ experimentId: data?.info.experiment_id ?? experimentId, runId }}
+      title={data?.info.run_name ?? runId}
+    >
+      {data?.info.run_name || <code>{runId.slice(0, 8)}</code>}
+    </Link>
   );
 }
 
@@ -98,6 +118,11 @@ function ExperimentLink({ experimentId }: { experimentId: string }) {
     </Link>
   );
 }
+
+const OWN_COMMANDS = [
+  ['rename', 'Rename this run', 'pencil'],
+  ['delete', 'Delete this run', 'trash'],
+] as const;
 
 function RunActions({ run }: { run: Run }) {
   const { run_id: runId, run_name: name, lifecycle_stage: stage } = run.info;
@@ -119,6 +144,31 @@ function RunActions({ run }: { run: Run }) {
       .catch((error) => setFailure(errorSentence(error)));
   }
 
+  useOfferedCommands(
+    useMemo(
+      () => [
+        ...copyChoices(run).map(
+          ({ name: what, text }): Command => ({
+            id: `copy-${what}`,
+            title: `Copy as: ${what}`,
+            words: 'clipboard',
+            icon: 'copy',
+            run: () => void copyText(text),
+          }),
+        ),
+        ...(stage === 'deleted' ? [] : OWN_COMMANDS).map(
+          ([kind, title, icon]): Command => ({
+            id: `run-${kind}`,
+            title,
+            icon,
+            run: () => setDialog(kind),
+          }),
+        ),
+      ],
+      [run, stage],
+    ),
+  );
+
   return (
     <span className="page-head-actions">
       {failure && (
@@ -126,6 +176,7 @@ function RunActions({ run }: { run: Run }) {
           {failure}
         </span>
       )}
+      <CopyMenu run={run} />
       {stage === 'deleted' ? (
         <button type="button" className="button" onClick={restore}>
           <Icon name="restore" />
@@ -133,24 +184,8 @@ function RunActions({ run }: { run: Run }) {
         </button>
       ) : (
         <>
-          <button
-            type="button"
-            className="button"
-            aria-label="Rename"
-            onClick={() => setDialog('rename')}
-          >
-            <Icon name="pencil" />
-            <span className="button-label">Rename</span>
-          </button>
-          <button
-            type="button"
-            className="button"
-            aria-label="Delete"
-            onClick={() => setDialog('delete')}
-          >
-            <Icon name="trash" />
-            <span className="button-label">Delete</span>
-          </button>
+          <HeadButton icon="pencil" label="Rename" onClick={() => setDialog('rename')} />
+          <HeadButton icon="trash" label="Delete" onClick={() => setDialog('delete')} />
         </>
       )}
       {dialog === 'rename' && (

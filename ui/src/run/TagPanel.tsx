@@ -1,28 +1,31 @@
-import { KeyValuePanel, type PanelRow } from './KeyValuePanel';
+import { deleteRunTag, setRunTag } from '../api/runs';
+import type { KeyValue, RunInfo } from '../api/types';
+import { TagsPanel } from '../common/TagsPanel';
+import { isOwnTag } from '../common/tags';
+import { useReloadRun } from './useReloadRun';
 
-// Shown elsewhere: the name in the title, the note under it.
+// Shown elsewhere: the name in the title, the note above.
 const SHOWN_ELSEWHERE = new Set(['mlflow.runName', 'mlflow.note.content']);
 
 interface TagPanelProps {
-  tags: Record<string, string>;
+  info: RunInfo;
+  tags: readonly KeyValue[];
   search: string;
   onSearch: (text: string) => void;
 }
 
-export function TagPanel({ tags, search, onSearch }: TagPanelProps) {
-  const rows: PanelRow[] = Object.entries(tags)
-    .filter(([key]) => !SHOWN_ELSEWHERE.has(key))
-    .map(([key, value]) => ({ key, value }))
+/** The tags that people set, edited in place, and those that clients set. */
+export function TagPanel({ info, tags, search, onSearch }: TagPanelProps) {
+  const reload = useReloadRun(info.run_id);
+  const system = tags
+    .filter((tag) => !isOwnTag(tag) && !SHOWN_ELSEWHERE.has(tag.key))
     .sort((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
-  const own = rows.filter((row) => !row.key.startsWith('mlflow.'));
-  const system = rows.filter((row) => row.key.startsWith('mlflow.'));
-
   return (
     <>
-      <KeyValuePanel
-        title="Tags"
-        rows={own}
-        emptyText="No tags."
+      <TagsPanel
+        tags={tags}
+        set={(tag) => setRunTag(info.run_id, tag).then(reload)}
+        remove={(key) => deleteRunTag(info.run_id, key).then(reload)}
         search={search}
         onSearch={onSearch}
       />

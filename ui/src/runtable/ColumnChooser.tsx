@@ -1,21 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
+import { keyCatalogueQuery } from '../api/explore';
 import { Icon } from '../common/Icon';
 import { Popover } from '../common/Popover';
+import { withColumns } from './columnOrder';
 import {
   ATTRIBUTE_KEYS,
   type ColumnKind,
   columnOf,
-  inKindOrder,
+  joinedKeys,
   KIND_LABELS,
   KINDS,
   type KnownKeys,
+  metricColumnId,
+  partsOf,
 } from './columns';
 
 interface ColumnChooserProps {
+  experimentId: string;
+  /** Of the loaded runs. */
   keys: KnownKeys;
   selected: readonly string[];
   isDefault: boolean;
+  /** Columns only where the loaded runs differ. */
+  differing: boolean;
+  onDiffering: (on: boolean) => void;
   /** undefined: back to the default columns. */
   onChange: (ids: string[] | undefined) => void;
 }
@@ -40,7 +50,10 @@ type Item = { heading: ColumnKind; ids: string[] } | { id: string; label: string
 
 const ITEM_HEIGHT = 28;
 
-function ColumnList({ keys, selected, isDefault, onChange }: ColumnChooserProps) {
+function ColumnList(props: ColumnChooserProps) {
+  const { selected, isDefault, onChange } = props;
+  const catalogue = useQuery(keyCatalogueQuery(props.experimentId));
+  const keys = joinedKeys(props.keys, catalogue.data);
   const [text, setText] = useState('');
   const scroller = useRef<HTMLDivElement>(null);
   const items = listItems(keys, selected, text.trim().toLowerCase());
@@ -54,7 +67,7 @@ function ColumnList({ keys, selected, isDefault, onChange }: ColumnChooserProps)
 
   function toggle(ids: readonly string[], on: boolean) {
     const rest = selected.filter((id) => !ids.includes(id));
-    onChange(inKindOrder(on ? [...rest, ...ids] : rest));
+    onChange(on ? withColumns(selected, ids) : rest);
   }
 
   return (
@@ -78,6 +91,14 @@ function ColumnList({ keys, selected, isDefault, onChange }: ColumnChooserProps)
           Default
         </button>
       </div>
+      <label className="check column-differs">
+        <input
+          type="checkbox"
+          checked={props.differing}
+          onChange={(event) => props.onDiffering(event.target.checked)}
+        />
+        Only what differs among the runs loaded
+      </label>
       <div className="column-list-scroller" ref={scroller}>
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -92,14 +113,17 @@ function ColumnList({ keys, selected, isDefault, onChange }: ColumnChooserProps)
                 {'heading' in item ? (
                   <Heading item={item} chosen={chosen} toggle={toggle} />
                 ) : (
-                  <label title={item.label}>
-                    <input
-                      type="checkbox"
-                      checked={chosen.has(item.id)}
-                      onChange={(event) => toggle([item.id], event.target.checked)}
-                    />
-                    <span>{item.label}</span>
-                  </label>
+                  <>
+                    <label title={item.label}>
+                      <input
+                        type="checkbox"
+                        checked={chosen.has(item.id)}
+                        onChange={(event) => toggle([item.id], event.target.checked)}
+                      />
+                      <span>{item.label}</span>
+                    </label>
+                    <Extremes item={item} chosen={chosen} toggle={toggle} />
+                  </>
                 )}
               </div>
             );
@@ -109,6 +133,33 @@ function ColumnList({ keys, selected, isDefault, onChange }: ColumnChooserProps)
       </div>
     </div>
   );
+}
+
+interface ExtremesProps {
+  item: { id: string; label: string };
+  chosen: ReadonlySet<string>;
+  toggle: (ids: readonly string[], on: boolean) => void;
+}
+
+/** A metric's smallest and largest value, each a column beside the last one. */
+function Extremes({ item, chosen, toggle }: ExtremesProps) {
+  const parts = partsOf(item.id);
+  if (parts?.kind !== 'metrics') return null;
+  return (['min', 'max'] as const).map((stat) => {
+    const id = metricColumnId(parts.key, stat);
+    return (
+      <button
+        key={stat}
+        type="button"
+        className="column-stat"
+        aria-pressed={chosen.has(id)}
+        aria-label={`${stat === 'min' ? 'Smallest' : 'Largest'} ${item.label}`}
+        onClick={() => toggle([id], !chosen.has(id))}
+      >
+        {stat}
+      </button>
+    );
+  });
 }
 
 interface HeadingProps {
@@ -139,10 +190,11 @@ function listItems(keys: KnownKeys, selected: readonly string[], text: string): 
     const known = kind === 'attributes' ? ATTRIBUTE_KEYS : keys[kind];
     // A chosen column stays in the list even if no loaded run has its key.
     const absent = selected
-      .filter((id) => id.startsWith(`${kind}.`))
-      .map((id) => id.slice(kind.length + 1))
+      .map(partsOf)
+      .filter((parts) => parts?.kind === kind)
+      .map((parts) => parts?.key ?? '')
       .filter((key) => !known.includes(key));
-    const ids = [...known, ...absent].map((key) => `${kind}.${key}`);
+    const ids = [...known, ...new Set(absent)].map((key) => `${kind}.${key}`);
     const matching = ids
       .map((id) => ({ id, label: columnOf(id)?.label ?? id }))
       .filter(({ label }) => label.toLowerCase().includes(text));

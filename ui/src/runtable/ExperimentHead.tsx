@@ -1,11 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { errorSentence } from '../api/client';
-import { renameExperiment, setExperimentDeleted } from '../api/experiments';
+import { setExperimentDeleted } from '../api/experiments';
 import { type Experiment, toRecord } from '../api/types';
-import { ConfirmDialog, NameDialog } from '../common/ActionDialog';
+import { PreviewBoundary } from '../artifacts/PreviewBoundary';
 import { CopyButton } from '../common/CopyButton';
 import { Icon } from '../common/Icon';
+import type { ExperimentAction } from '../experiments/ExperimentDialogs';
+import { ExperimentTools } from '../views/ExperimentTools';
+
+const ExperimentDialog = lazy(() =>
+  import('../experiments/ExperimentDialogs').then((module) => ({
+    default: module.ExperimentDialog,
+  })),
+);
+const Markdown = lazy(() =>
+  import('../common/Markdown').then((module) => ({ default: module.Markdown })),
+);
 
 interface ExperimentHeadProps {
   experimentId: string;
@@ -13,7 +24,7 @@ interface ExperimentHeadProps {
 }
 
 export function ExperimentHead({ experimentId, experiment }: ExperimentHeadProps) {
-  const [dialog, setDialog] = useState<'rename' | 'delete'>();
+  const [dialog, setDialog] = useState<ExperimentAction>();
   const [failure, setFailure] = useState<string>();
   const queryClient = useQueryClient();
   const deleted = experiment?.lifecycle_stage === 'deleted';
@@ -44,6 +55,7 @@ export function ExperimentHead({ experimentId, experiment }: ExperimentHeadProps
           <CopyButton text={experimentId} label="Copy the experiment ID" />
         </span>
         <span className="page-head-actions">
+          {!deleted && experiment && <ExperimentTools experimentId={experimentId} />}
           {deleted ? (
             <button type="button" className="button" onClick={restore}>
               <Icon name="restore" />
@@ -63,6 +75,15 @@ export function ExperimentHead({ experimentId, experiment }: ExperimentHeadProps
               <button
                 type="button"
                 className="icon-button"
+                aria-label="Describe this experiment"
+                title="Describe this experiment"
+                onClick={() => setDialog('describe')}
+              >
+                <Icon name="text" />
+              </button>
+              <button
+                type="button"
+                className="icon-button"
                 aria-label="Delete this experiment"
                 title="Delete this experiment"
                 onClick={() => setDialog('delete')}
@@ -78,27 +99,21 @@ export function ExperimentHead({ experimentId, experiment }: ExperimentHeadProps
           {failure}
         </p>
       )}
-      {note && <p className="note">{note}</p>}
-      {dialog === 'rename' && (
-        <NameDialog
-          title="Rename experiment"
-          action="Rename"
-          label="New name"
-          initial={experiment?.name}
-          submit={(name) => renameExperiment(experimentId, name).then(reload)}
-          onClose={() => setDialog(undefined)}
-        />
+      {note && (
+        <div className="note">
+          <PreviewBoundary resetKey={note}>
+            <Markdown text={note} />
+          </PreviewBoundary>
+        </div>
       )}
-      {dialog === 'delete' && (
-        <ConfirmDialog
-          title="Delete this experiment?"
-          action="Delete"
-          submit={() => setExperimentDeleted(experimentId, true).then(reload)}
-          onClose={() => setDialog(undefined)}
-        >
-          “{experiment?.name}” and all its runs move to the deleted ones. They can be restored until
-          the server's garbage collection removes them.
-        </ConfirmDialog>
+      {dialog && experiment && (
+        <Suspense>
+          <ExperimentDialog
+            action={dialog}
+            experiment={experiment}
+            onClose={() => setDialog(undefined)}
+          />
+        </Suspense>
       )}
     </header>
   );

@@ -1,5 +1,6 @@
 import type { RunRow } from '../api/runs';
 import type { KnownKeys } from './columns';
+import { quoted } from './filter/filterText';
 import { orderTarget } from './order';
 
 interface FilterHelpProps {
@@ -63,11 +64,6 @@ function examples(keys: KnownKeys, run: RunRow | undefined): [string, string][] 
 
 function first(record: Record<string, unknown> | undefined): string | undefined {
   return Object.keys(record ?? {}).sort()[0];
-}
-
-/** In quotes; the language has no escapes. */
-function quoted(text: string): string {
-  return text.includes("'") ? `"${text}"` : `'${text}'`;
 }
 
 function startOfToday(): number {

@@ -1,81 +1,70 @@
-import { Icon } from '../common/Icon';
-import { nextOrder, parseOrder } from './order';
-import type { ColumnLayout, PlacedColumn } from './useColumnLayout';
+import type { ReactNode } from 'react';
+import { type HeaderActions, HeaderCell } from './HeaderCell';
+import type { ColumnLayout } from './useColumnLayout';
 
-interface GridHeaderProps {
+interface GridHeaderProps extends HeaderActions {
+  /** The checkbox over all rows. */
+  chosen: 'none' | 'some' | 'all';
+  onChooseAll: () => void;
+  /** The eye over all rows. */
+  eye: ReactNode;
   layout: ColumnLayout;
   order: string;
-  onOrder: (order: string | undefined) => void;
+  /** The rows that stay on top. */
+  children?: ReactNode;
 }
 
-export function GridHeader({ layout, order, onOrder }: GridHeaderProps) {
-  const { name, shown, groups, nameWidth } = layout;
+export function GridHeader(props: GridHeaderProps) {
+  const { layout, chosen, onChooseAll, eye, order, children, ...actions } = props;
+  const { name, pinned, shown, groups, fixedWidth } = layout;
   return (
     <div className="grid-header" role="rowgroup">
       <div className="grid-groups" role="presentation" aria-hidden="true">
-        <div className="grid-pinned" style={{ width: nameWidth }} />
+        <div className="grid-pinned" style={{ width: fixedWidth, left: 0 }} />
         {groups.map(({ label, left, width }) => (
           <div key={left} className="grid-group" style={{ left, width }}>
-            <span style={{ left: nameWidth + 12 }}>{label}</span>
+            <span style={{ left: fixedWidth + 12 }}>{label}</span>
           </div>
         ))}
       </div>
       <div className="grid-headings" role="row" aria-rowindex={1}>
-        {name && <HeaderCell placed={name} pinned order={order} onOrder={onOrder} />}
+        {name && (
+          <HeaderCell placed={name} fixed layout={layout} order={order} {...actions}>
+            <label className="row-check" title="Select all loaded runs">
+              <input
+                type="checkbox"
+                aria-label="Select all loaded runs"
+                checked={chosen === 'all'}
+                ref={(box) => {
+                  if (box) box.indeterminate = chosen === 'some';
+                }}
+                onChange={onChooseAll}
+              />
+            </label>
+            {eye}
+          </HeaderCell>
+        )}
+        {pinned.map((placed) => (
+          <HeaderCell
+            key={placed.column.id}
+            placed={placed}
+            fixed
+            layout={layout}
+            order={order}
+            {...actions}
+          />
+        ))}
         {shown.map((placed) => (
-          <HeaderCell key={placed.column.id} placed={placed} order={order} onOrder={onOrder} />
+          <HeaderCell
+            key={placed.column.id}
+            placed={placed}
+            layout={layout}
+            order={order}
+            {...actions}
+          />
         ))}
       </div>
-    </div>
-  );
-}
-
-interface HeaderCellProps {
-  placed: PlacedColumn;
-  pinned?: boolean;
-  order: string;
-  onOrder: (order: string | undefined) => void;
-}
-
-function HeaderCell({ placed, pinned, order, onOrder }: HeaderCellProps) {
-  const { column, left, width } = placed;
-  const target = column.order;
-  const current = parseOrder(order);
-  const sorted = target !== undefined && current?.target === target ? current : undefined;
-  const numeric = column.numeric ? ' grid-numeric' : '';
-  return (
-    <div
-      className={pinned ? 'grid-heading grid-pinned' : `grid-heading${numeric}`}
-      role="columnheader"
-      aria-colindex={placed.colIndex}
-      aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}
-      style={pinned ? { width } : { left, width }}
-    >
-      {target === undefined ? (
-        <span className="grid-label" title={column.label}>
-          {column.label}
-        </span>
-      ) : (
-        <button
-          type="button"
-          className="grid-label"
-          title={`${column.label}: sort`}
-          onClick={() =>
-            onOrder(nextOrder(order, target, column.numeric || column.key === 'start_time'))
-          }
-        >
-          <span>{column.label}</span>
-          {sorted && <Icon name={sorted.descending ? 'down' : 'up'} />}
-        </button>
-      )}
-      {/* Widths are for the pointer only; nothing is lost without them, every cell has its text as title. */}
-      <span
-        className="grid-resizer"
-        aria-hidden="true"
-        onMouseDown={placed.startResize}
-        onTouchStart={placed.startResize}
-        onDoubleClick={placed.resetWidth}
-      />
+      {children}
     </div>
   );
 }

@@ -1,58 +1,51 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import { errorSentence } from '../api/client';
-import { experimentQuery } from '../api/experiments';
-import type { RunRow } from '../api/runs';
-import type { ViewType } from '../api/types';
+import { experimentQuery, idsOf } from '../api/experiments';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { usePageTitle } from '../common/hooks';
 import { Segmented } from '../common/Segmented';
+import { Splitter, splitOf } from '../common/Splitter';
+import { ExperimentsHead } from '../experiments/ExperimentsHead';
 import { FirstRun } from '../experiments/FirstRun';
 import { formatCount } from '../format/numbers';
-import { decodeList, encodeList, type RunsSearch } from '../url/search';
+import type { RunsSearch } from '../url/runs';
+import { encodeList } from '../url/search';
 import { ColumnChooser } from './ColumnChooser';
-import {
-  columnOf,
-  defaultColumnIds,
-  fittedColumns,
-  inKindOrder,
-  knownKeys,
-  NAME_COLUMN_ID,
-} from './columns';
+import { DisplayMenu, GroupedBy } from './DisplayMenu';
 import { ExperimentHead } from './ExperimentHead';
 import { FilterBar } from './FilterBar';
-import { DEFAULT_ORDER, orderColumnId, parseOrder } from './order';
 import { RunGrid } from './RunGrid';
-import { useRuns } from './useRuns';
+import { SelectionBar } from './SelectionBar';
+import { type RunTableModel, useRunTable } from './useRunTable';
 
 const route = getRouteApi('/experiments/$experimentId');
 
-const VIEW_TYPES: Record<'active' | 'deleted' | 'all', ViewType> = {
-  active: 'ACTIVE_ONLY',
-  deleted: 'DELETED_ONLY',
-  all: 'ALL',
-};
+const RunCharts = lazy(() =>
+  import('./RunCharts').then((module) => ({ default: module.RunCharts })),
+);
+
+/** Per cent of the page that the table has beside the charts. */
+const SPLIT = 40;
 
 export function RunTablePage() {
   const { experimentId } = route.useParams();
-  const { filter = '', order, view = 'active', cols } = route.useSearch();
+  const search = route.useSearch();
+  const { filter = '', view = 'active', cols, show } = search;
   const navigate = route.useNavigate();
-  const experiment = useQuery(experimentQuery(experimentId));
-  usePageTitle(experiment.data?.name ?? 'Experiment');
-
-  const search = { experimentId, filter, orderBy: order ?? '', viewType: VIEW_TYPES[view] };
-  const { query, pages, rows, live, stale } = useRuns(search);
-  const keys = useMemo(() => knownKeys(pages), [pages]);
-  const firstRows = useFirstRows(experimentId, rows);
-  const defaults = useMemo(() => defaultColumnIds(firstRows), [firstRows]);
-  const columnIds = useMemo(() => (cols ? decodeList(cols) : defaults), [cols, defaults]);
-  const shownIds = useMemo(() => withSortedColumn(columnIds, order), [columnIds, order]);
-  const columns = useMemo(() => fittedColumns(shownIds, firstRows), [shownIds, firstRows]);
+  const ids = idsOf(experimentId);
+  const together = ids.length > 1;
+  const experiment = useQuery(experimentQuery(ids[0] ?? ''));
+  usePageTitle(together ? `${ids.length} experiments` : (experiment.data?.name ?? 'Experiment'));
 
   function setSearch(change: RunsSearch, replace = false) {
-    navigate({ search: (old) => ({ ...old, ...change }), replace });
+    navigate({ search: (old) => ({ ...old, ...change }), replace, resetScroll: false });
   }
+  /** What changes how things look needs no step back each. */
+  const setLook = (change: RunsSearch) => setSearch(change, true);
+  const model = useRunTable(experimentId, search, setLook);
+  const { query, rows, stale, keys, table, selection } = model;
 
   if (experiment.isError) {
     return (
@@ -60,22 +53,34 @@ export function RunTablePage() {
         title="This experiment could not be opened"
         error={experiment.error}
         onRetry={() => experiment.refetch()}
-      />
+      >
+        <Link to="/experiments" className="button">
+          All experiments
+        </Link>
+      </ErrorPanel>
     );
   }
 
   const untouched = filter === '' && view === 'active' && query.isSuccess && rows.length === 0;
+  const charts = show !== undefined && !untouched;
+  const list = show !== 'charts' || untouched;
+  const split = splitOf(search.split, SPLIT);
   return (
-    <div className="page page-fill">
-      <ExperimentHead experimentId={experimentId} experiment={experiment.data} />
+    <div className={list ? 'page page-fill' : 'page'}>
+      {together ? (
+        <ExperimentsHead experimentId={experimentId} />
+      ) : (
+        <ExperimentHead experimentId={experimentId} experiment={experiment.data} />
+      )}
       <div className="toolbar">
         <FilterBar
+          experimentId={experimentId}
           filter={filter}
           error={
             query.isError && !query.isFetchNextPageError ? errorSentence(query.error) : undefined
           }
           keys={keys}
-          example={firstRows[0]}
+          example={model.firstRows[0]}
           onApply={(text) => setSearch({ filter: text || undefined })}
         />
         <Segmented
@@ -88,46 +93,139 @@ export function RunTablePage() {
           ]}
           onChange={(next) => setSearch({ view: next === 'active' ? undefined : next })}
         />
-        <ColumnChooser
-          keys={keys}
-          selected={columnIds}
-          isDefault={cols === undefined}
-          onChange={(ids) => setSearch({ cols: ids && encodeList(ids) }, true)}
+        <Segmented
+          label="Show as"
+          value={show ?? 'table'}
+          choices={[
+            ['table', 'Table'],
+            ['both', 'Both'],
+            ['charts', 'Charts'],
+          ]}
+          onChange={(next) => setSearch({ show: next === 'table' ? undefined : next })}
         />
+        {list && (
+          <>
+            <ColumnChooser
+              experimentId={experimentId}
+              keys={keys}
+              selected={model.columnIds}
+              isDefault={cols === undefined}
+              onChange={(ids) => setLook({ cols: ids && encodeList(ids) })}
+              differing={search.differs === 'only'}
+              onDiffering={(on) => setLook({ differs: on ? 'only' : undefined })}
+            />
+            <DisplayMenu search={search} setSearch={setLook} table={table} keys={keys} />
+            <GroupedBy table={table} />
+          </>
+        )}
         {!(stale && rows.length === 0) && (
-          <RunCount shown={rows.length} more={query.hasNextPage || stale} live={live} />
+          <RunCount
+            shown={rows.length}
+            more={query.hasNextPage || stale}
+            live={model.live}
+            groups={table.groupBy.length > 0 ? model.groups : undefined}
+          />
         )}
       </div>
-      {untouched ? (
+      {untouched && (
         <div className="no-runs">
-          <p className="empty">This experiment has no runs yet.</p>
-          {experiment.data?.lifecycle_stage === 'active' && (
+          <p className="empty">
+            {together ? 'These experiments have no runs yet.' : 'This experiment has no runs yet.'}
+          </p>
+          {!together && experiment.data?.lifecycle_stage === 'active' && (
             <FirstRun experiment={experiment.data.name} />
           )}
         </div>
-      ) : (
-        <RunGrid
-          rows={rows}
-          columns={columns}
-          order={order ?? DEFAULT_ORDER}
-          live={live}
-          loading={query.isPending}
-          stale={stale}
-          hasMore={query.hasNextPage}
-          isFetchingMore={query.isFetchingNextPage}
-          fetchMoreError={query.isFetchNextPageError ? errorSentence(query.error) : undefined}
-          fetchMore={() => query.fetchNextPage()}
-          onOrder={(next) => setSearch({ order: next })}
-          searchKey={JSON.stringify(search)}
-          emptyText={query.isError ? 'No runs to show.' : emptyText(query.isSuccess, filter, view)}
-        />
       )}
+      {!untouched && (
+        <div
+          className={charts && list ? 'runs-split' : 'runs-alone'}
+          style={{ '--split': `${split}%` } as CSSProperties}
+        >
+          {list && (
+            <Table
+              model={model}
+              onOrder={(next) => setSearch({ order: next })}
+              emptyText={emptyText(model, filter, view)}
+            />
+          )}
+          {charts && list && (
+            <Splitter
+              label="Part of the table"
+              value={split}
+              onChange={(next) =>
+                setLook({ split: next && next !== SPLIT ? String(next) : undefined })
+              }
+            />
+          )}
+          {charts && (
+            <div className="runs-charts">
+              <Suspense fallback={<p className="empty">Loading charts…</p>}>
+                <RunCharts
+                  experimentId={experimentId}
+                  rows={rows}
+                  chosen={selection.chosen}
+                  search={search}
+                  setSearch={setLook}
+                />
+              </Suspense>
+            </div>
+          )}
+        </div>
+      )}
+      <SelectionBar
+        selection={selection}
+        experimentName={together ? 'runs' : (experiment.data?.name ?? `Experiment ${experimentId}`)}
+      />
     </div>
   );
 }
 
-function emptyText(loaded: boolean, filter: string, view: string): string | undefined {
-  if (!loaded) return undefined;
+interface TableProps {
+  model: RunTableModel;
+  onOrder: (order: string | undefined) => void;
+  emptyText: string | undefined;
+}
+
+function Table({ model, onOrder, emptyText }: TableProps) {
+  const { query, lines, groups, table } = model;
+  const grouped = table.groupBy.length > 0;
+  const failure = grouped ? groups.error : query.isFetchNextPageError ? query.error : null;
+  return (
+    <RunGrid
+      lines={lines.lines}
+      pinned={lines.pinned}
+      rows={lines.rows}
+      table={table}
+      view={model.view}
+      groupView={model.groupView}
+      colors={model.colors}
+      onEye={model.onEye}
+      onEyes={model.onEyes}
+      selection={model.selection}
+      groupSelection={model.groupSelection}
+      columns={model.columns}
+      order={model.order}
+      loading={grouped ? groups.pending : query.isPending}
+      stale={model.stale}
+      hasMore={!grouped && query.hasNextPage}
+      isFetchingMore={!grouped && query.isFetchingNextPage}
+      fetchMoreError={failure ? errorSentence(failure) : undefined}
+      fetchMore={() => (grouped ? groups.retry() : query.fetchNextPage())}
+      onOrder={onOrder}
+      searchKey={JSON.stringify([model.runSearch, table.groupBy])}
+      emptyText={emptyText}
+    />
+  );
+}
+
+function emptyText(
+  { query, table, groups }: RunTableModel,
+  filter: string,
+  view: string,
+): string | undefined {
+  if (query.isError) return 'No runs to show.';
+  if (!query.isSuccess || (table.groupBy.length > 0 && groups.pending)) return undefined;
   if (filter) return 'No run matches this filter.';
   return view === 'deleted' ? 'No run is deleted.' : 'No runs.';
 }
@@ -136,37 +234,29 @@ interface RunCountProps {
   shown: number;
   more: boolean;
   live: boolean;
+  groups: RunTableModel['groups'] | undefined;
 }
 
-function RunCount({ shown, more, live }: RunCountProps) {
+function RunCount({ shown, more, live, groups }: RunCountProps) {
   const noun = shown === 1 && !more ? 'run' : 'runs';
   return (
     <span className="run-count" role="status">
       {live && <span className="live-dot" title="Some runs are running; this list follows them" />}
-      {formatCount(shown)}
-      {more && '+'} {noun}
+      {groups ? (
+        <span
+          title={
+            groups.complete ? undefined : 'Of the newest runs; there are more than are looked at'
+          }
+        >
+          {formatCount(groups.total)}
+          {!groups.complete && '+'} {groups.total === 1 ? 'group' : 'groups'}
+        </span>
+      ) : (
+        <>
+          {formatCount(shown)}
+          {more && '+'} {noun}
+        </>
+      )}
     </span>
   );
 }
-
-/** What the rows are sorted by is always to be seen. */
-function withSortedColumn(ids: readonly string[], order: string | undefined): string[] {
-  const target = order && parseOrder(order)?.target;
-  const id = target ? orderColumnId(target) : NAME_COLUMN_ID;
-  const shown = id === NAME_COLUMN_ID || ids.includes(id) || !columnOf(id);
-  return inKindOrder(shown ? ids : [...ids, id]);
-}
-
-/**
- * The first rows this experiment showed. Columns and their widths are decided from them once, so that filtering, sorting
- * and live updates do not shuffle the table.
- */
-function useFirstRows(experimentId: string, rows: readonly RunRow[]): readonly RunRow[] {
-  const [sample, setSample] = useState<{ experimentId: string; rows: readonly RunRow[] }>();
-  if (sample?.experimentId === experimentId) return sample.rows;
-  if (rows[0]?.info.experiment_id !== experimentId) return NO_ROWS;
-  setSample({ experimentId, rows: rows.slice(0, 100) });
-  return NO_ROWS;
-}
-
-const NO_ROWS: readonly RunRow[] = [];

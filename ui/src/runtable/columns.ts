@@ -1,28 +1,53 @@
-import type { RunRow } from '../api/runs';
+import { NO_CONTEXT, type RunRow } from '../api/runs';
 import { formatExact, formatMetric } from '../format/numbers';
-import { formatAgo, formatDateTime, formatDuration, runDuration } from '../format/time';
+import {
+  formatAgo,
+  formatDateTime,
+  formatDuration,
+  formatLocalAndUtc,
+  runDuration,
+} from '../format/time';
 import { orderTarget } from './order';
 
-/** The columns a run table can show. A column's id is "<kind>.<key>", as in the filter language. */
+/**
+ * The columns a run table can show. A column's id is "<kind>.<key>", as in the filter language; of a metric also
+ * "min.<key>" and "max.<key>".
+ */
 
-export type ColumnKind = 'attributes' | 'metrics' | 'params' | 'tags';
+export type ColumnKind = 'attributes' | 'metrics' | 'params' | 'tags' | 'datasets';
+export type MetricStat = 'last' | 'min' | 'max';
 
 export interface Cell {
   text: string;
   /** The whole truth, where the text is short or cut. */
   title?: string;
+  /** Of metrics. */
+  value?: number;
+}
+
+/** What a cell's text depends on beside its run. */
+export interface CellView {
+  now: number;
+  /** Times as dates, not as "5 min ago". */
+  absolute: boolean;
+  /** A metric's smallest and largest value in a run, as far as they are known already. */
+  extremes: (runId: string, key: string) => { min: number; max: number } | undefined;
 }
 
 export interface RunColumn {
   id: string;
   kind: ColumnKind;
   key: string;
+  /** Which value of a metric. */
+  stat?: MetricStat;
   label: string;
   width: number;
   numeric: boolean;
+  /** Digits after the point that the column has room for, so that points stand under each other. */
+  decimals: number;
   /** The field for order_by; absent where the server cannot sort by it. */
   order?: string;
-  cell: (row: RunRow, now: number) => Cell | undefined;
+  cell: (row: RunRow, view: CellView) => Cell | undefined;
 }
 
 export const KIND_LABELS: Record<ColumnKind, string> = {
@@ -30,6 +55,7 @@ export const KIND_LABELS: Record<ColumnKind, string> = {
   metrics: 'Metrics',
   params: 'Parameters',
   tags: 'Tags',
+  datasets: 'Data sets',
 };
 
 /** The first column: always there, always at the left edge. */
@@ -39,19 +65,13 @@ export const STATUS_COLUMN_ID = 'attributes.status';
 type CellOf = RunColumn['cell'];
 
 const ATTRIBUTES: readonly RunColumn[] = [
-  attribute('run_name', 'Name', 248, ({ info }) => plain(info.run_name || info.run_id)),
+  attribute('run_name', 'Name', 276, ({ info }) => plain(info.run_name || info.run_id)),
   attribute('status', 'Status', 104, ({ info }) => plain(info.status)),
-  attribute('start_time', 'Created', 112, ({ info }, now) => ({
-    text: formatAgo(info.start_time, now),
-    title: formatDateTime(info.start_time),
-  })),
-  attribute('duration', 'Duration', 104, ({ info }, now) =>
+  attribute('start_time', 'Created', 112, ({ info }, view) => time(info.start_time, view)),
+  attribute('duration', 'Duration', 104, ({ info }, { now }) =>
     plain(formatDuration(runDuration(info, now))),
   ),
-  attribute('end_time', 'Ended', 112, ({ info }, now) => ({
-    text: formatAgo(info.end_time, now),
-    title: formatDateTime(info.end_time),
-  })),
+  attribute('end_time', 'Ended', 112, ({ info }, view) => time(info.end_time, view)),
   attribute('user_id', 'User', 112, ({ info, tags }) => plain(info.user_id || tags['mlflow.user'])),
   attribute(
     'source',
@@ -60,6 +80,7 @@ const ATTRIBUTES: readonly RunColumn[] = [
     ({ tags }) => plain(tags['mlflow.source.name']),
     'tags.`mlflow.source.name`',
   ),
+  attribute('experiment_id', 'Experiment ID', 120, ({ info }) => plain(info.experiment_id)),
   attribute('run_id', 'Run ID', 272, ({ info }) => plain(info.run_id)),
 ];
 
@@ -77,54 +98,80 @@ function attribute(
   cell: CellOf,
   order?: string,
 ): RunColumn {
-  // The server knows no durations.
-  const sortable = key === 'duration' ? undefined : (order ?? `attributes.${key}`);
+  // The server knows no durations, and sorts by no experiment.
+  const sortable =
+    key === 'duration' || key === 'experiment_id' ? undefined : (order ?? `attributes.${key}`);
   const id = `attributes.${key}`;
-  return {
-    id,
-    kind: 'attributes',
-    key,
-    label,
-    width,
-    numeric: key === 'duration',
-    order: sortable,
-    cell,
-  };
+  const numeric = key === 'duration';
+  return { id, kind: 'attributes', key, label, width, numeric, decimals: 0, order: sortable, cell };
 }
 
 function plain(text: string | undefined): Cell | undefined {
   return text ? { text, title: text } : undefined;
 }
 
+function time(at: number | undefined, { now, absolute }: CellView): Cell {
+  const text = absolute ? formatDateTime(at) : formatAgo(at, now);
+  return { text, title: formatLocalAndUtc(at) };
+}
+
+/** The parts of an id, or undefined for an id that is none. */
+export function partsOf(
+  id: string,
+): { kind: ColumnKind; key: string; stat?: MetricStat } | undefined {
+  const dot = id.indexOf('.');
+  const prefix = id.slice(0, dot);
+  const key = id.slice(dot + 1);
+  if (dot < 1 || key === '') return undefined;
+  if (prefix === 'metrics') return { kind: 'metrics', key, stat: 'last' };
+  if (prefix === 'min' || prefix === 'max') return { kind: 'metrics', key, stat: prefix };
+  return isKind(prefix) ? { kind: prefix, key } : undefined;
+}
+
+function isKind(prefix: string): prefix is ColumnKind {
+  return (KINDS as readonly string[]).includes(prefix);
+}
+
+export function metricColumnId(key: string, stat: MetricStat): string {
+  return stat === 'last' ? `metrics.${key}` : `${stat}.${key}`;
+}
+
 /** The column of an id, or undefined for an id that is none. */
 export function columnOf(id: string): RunColumn | undefined {
-  const dot = id.indexOf('.');
-  const kind = id.slice(0, dot);
-  const key = id.slice(dot + 1);
-  if (key === '') return undefined;
+  const parts = partsOf(id);
+  if (!parts) return undefined;
+  const { kind, key, stat } = parts;
   if (kind === 'attributes') return ATTRIBUTES.find((column) => column.key === key);
-  if (kind !== 'metrics' && kind !== 'params' && kind !== 'tags') return undefined;
   const numeric = kind === 'metrics';
-  const order = orderTarget(kind, key);
+  const label = stat === 'min' || stat === 'max' ? `${key} (${stat})` : labelOf(kind, key);
   return {
     id,
     kind,
     key,
-    label: key,
-    width: labelWidth(key, numeric),
+    stat,
+    label,
+    width: labelWidth(label, numeric),
     numeric,
-    order,
-    cell: cellOf(kind, key),
+    decimals: 0,
+    order:
+      kind === 'datasets'
+        ? undefined
+        : orderTarget(stat === 'min' || stat === 'max' ? stat : kind, key),
+    cell: stat ? metricCell(key, stat) : (row) => plain(row[kind as 'params'][key]),
   };
 }
 
-function cellOf(kind: 'metrics' | 'params' | 'tags', key: string): CellOf {
-  if (kind !== 'metrics') return (row) => plain(row[kind][key]);
-  return (row) => {
-    const value = row.metrics[key];
-    return value === undefined
-      ? undefined
-      : { text: formatMetric(value), title: formatExact(value) };
+function labelOf(kind: ColumnKind, key: string): string {
+  return kind === 'datasets' && key === NO_CONTEXT ? 'Data set' : key;
+}
+
+function metricCell(key: string, stat: MetricStat): CellOf {
+  return (row, view) => {
+    const last = row.metrics[key];
+    if (last === undefined) return undefined;
+    const value = stat === 'last' ? last : view.extremes(row.info.run_id, key)?.[stat];
+    if (value === undefined) return { text: '…', title: 'Being read' };
+    return { text: formatMetric(value), title: formatExact(value), value };
   };
 }
 
@@ -133,58 +180,121 @@ function labelWidth(label: string, numeric: boolean): number {
   return Math.min(Math.max(label.length * 7.8 + 42, numeric ? 96 : 104), 200);
 }
 
-/** The name and the columns of these ids, each as wide as the first rows need it. */
-export function fittedColumns(ids: readonly string[], firstRows: readonly RunRow[]): RunColumn[] {
+/** The name and the columns of these ids, each as wide as the first rows need it, and other texts beside theirs. */
+export function fittedColumns(
+  ids: readonly string[],
+  firstRows: readonly RunRow[],
+  widths: ReadonlyMap<string, number>,
+  others: ReadonlyMap<string, readonly string[]> = NO_TEXTS,
+): RunColumn[] {
   return [NAME_COLUMN_ID, ...ids]
     .map(columnOf)
     .filter((column) => column !== undefined)
-    .map((column) => ({ ...column, width: fittedWidth(column, firstRows) }));
+    .map((column) => fitted(column, firstRows, others.get(column.id), widths.get(column.id)));
 }
 
-/** Wide enough for nine in ten of the values, within reason. */
-function fittedWidth(column: RunColumn, rows: readonly RunRow[]): number {
-  if (column.kind === 'attributes') return column.width;
-  const lengths = rows.map((row) => column.cell(row, 0)?.text.length ?? 0).sort((a, b) => a - b);
+const NO_TEXTS: ReadonlyMap<string, readonly string[]> = new Map();
+const SAMPLE_VIEW: CellView = { now: 0, absolute: false, extremes: () => undefined };
+const MOST_DECIMALS = 6;
+
+function fitted(
+  column: RunColumn,
+  rows: readonly RunRow[],
+  others: readonly string[] | undefined,
+  chosenWidth: number | undefined,
+): RunColumn {
+  if (column.kind === 'attributes') return { ...column, width: chosenWidth ?? column.width };
+  // The smallest and largest values are not here yet; they look like the last ones.
+  const cell = column.stat ? metricCell(column.key, 'last') : column.cell;
+  const own = rows.map((row) => cell(row, SAMPLE_VIEW)?.text).filter((text) => text !== undefined);
+  const texts = [...own, ...(others ?? [])];
+  const numeric = column.numeric || (texts.length > 0 && texts.every(isNumber));
+  const decimals = numeric ? Math.max(0, ...texts.map(decimalsOf)) : 0;
+  const lengths = texts
+    .map((text) => text.length + (numeric ? decimals - decimalsOf(text) : 0))
+    .sort((a, b) => a - b);
+  // Wide enough for nine in ten of the values, within reason.
   const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-  return Math.max(column.width, Math.min(usual * 7.4 + 28, 220));
+  // A metric has the mark of the best before it.
+  const room = column.kind === 'metrics' ? 42 : 28;
+  const width = chosenWidth ?? Math.max(column.width, Math.min(usual * 7.4 + room, 220));
+  return { ...column, width, numeric, decimals };
 }
 
-export const KINDS: readonly ColumnKind[] = ['attributes', 'metrics', 'params', 'tags'];
-
-/** Groups stay together in the table, whatever the order of the clicks. */
-export function inKindOrder(ids: readonly string[]): string[] {
-  return KINDS.flatMap((kind) => ids.filter((id) => id.startsWith(`${kind}.`)));
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && (Number.isFinite(Number(text)) || text === 'NaN');
 }
 
-export interface KnownKeys {
-  metrics: string[];
-  params: string[];
-  tags: string[];
+/** Digits after the point; those of 1e-7 stand nowhere in particular. */
+function decimalsOf(text: string): number {
+  const match = /^[+-]?\d+\.(\d+)$/.exec(text);
+  return Math.min(match?.[1]?.length ?? 0, MOST_DECIMALS);
 }
+
+// As wide as a digit, and as a point.
+const FIGURE_SPACE = '\u2007';
+const POINT_SPACE = '\u2008';
+
+/** The text with blanks after it, so that its point stands under the others' of a right-aligned column. */
+export function alignedText(text: string, decimals: number): string {
+  if (decimals === 0 || !/^[+-]?\d+(\.\d+)?$/.test(text)) return text;
+  const own = decimalsOf(text);
+  if (own >= decimals) return text;
+  return text + (own === 0 ? POINT_SPACE : '') + FIGURE_SPACE.repeat(decimals - own);
+}
+
+export const KINDS = ['attributes', 'metrics', 'params', 'tags', 'datasets'] as const;
+const KEYED = ['metrics', 'params', 'tags', 'datasets'] as const;
+type KeyedKind = (typeof KEYED)[number];
+
+export type KnownKeys = Record<KeyedKind, string[]>;
 
 /** All keys of the given pages' runs, sorted. Pages are immutable, so each is read once. */
 export function knownKeys(pages: readonly { rows: RunRow[] }[]): KnownKeys {
-  const all = { metrics: new Set<string>(), params: new Set<string>(), tags: new Set<string>() };
+  const all = noKeys();
   for (const page of pages) {
     const keys = pageKeys(page);
-    for (const kind of ['metrics', 'params', 'tags'] as const) {
+    for (const kind of KEYED) {
       for (const key of keys[kind]) all[kind].add(key);
     }
   }
-  return { metrics: sorted(all.metrics), params: sorted(all.params), tags: sorted(all.tags) };
+  return {
+    metrics: sorted(all.metrics),
+    params: sorted(all.params),
+    tags: sorted(all.tags),
+    datasets: sorted(all.datasets),
+  };
 }
 
-const pageKeyCache = new WeakMap<object, Record<'metrics' | 'params' | 'tags', Set<string>>>();
+/** With the keys that no loaded run has. */
+export function joinedKeys(keys: KnownKeys, more: Partial<KnownKeys> | undefined): KnownKeys {
+  if (!more) return keys;
+  const joined = (kind: KeyedKind) => sorted(new Set([...keys[kind], ...(more[kind] ?? [])]));
+  return {
+    metrics: joined('metrics'),
+    params: joined('params'),
+    tags: joined('tags'),
+    datasets: keys.datasets,
+  };
+}
 
-function pageKeys(page: { rows: RunRow[] }) {
+type KeySets = Record<KeyedKind, Set<string>>;
+
+const pageKeyCache = new WeakMap<object, KeySets>();
+
+function noKeys(): KeySets {
+  return { metrics: new Set(), params: new Set(), tags: new Set(), datasets: new Set() };
+}
+
+function pageKeys(page: { rows: RunRow[] }): KeySets {
   const cached = pageKeyCache.get(page);
   if (cached) return cached;
-  const keys = { metrics: new Set<string>(), params: new Set<string>(), tags: new Set<string>() };
+  const keys = noKeys();
   for (const row of page.rows) {
-    for (const key in row.metrics) keys.metrics.add(key);
-    for (const key in row.params) keys.params.add(key);
-    for (const key in row.tags) {
-      if (!key.startsWith('mlflow.')) keys.tags.add(key);
+    for (const kind of KEYED) {
+      for (const key in row[kind]) {
+        if (kind !== 'tags' || !key.startsWith('mlflow.')) keys[kind].add(key);
+      }
     }
   }
   pageKeyCache.set(page, keys);

@@ -13,7 +13,7 @@ function row(id: string, metrics: Record<string, number> = {}): RunRow {
     status: 'RUNNING',
     lifecycle_stage: 'active',
   } as const;
-  return { info, metrics, params: {}, tags: {} };
+  return { info, metrics, params: {}, tags: {}, datasets: {} };
 }
 
 function page(ids: string, nextPageToken?: string): RunPage {

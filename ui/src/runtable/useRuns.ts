@@ -6,14 +6,14 @@ import {
 } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type RunPage, type RunSearch, runSearchQuery, searchRuns } from '../api/runs';
+import { pollWhile } from '../live/interval';
 import { flattenRows, mergeHead } from './liveHead';
 
 const LIVE_INTERVAL = 4000;
 
 /**
  * The runs of a search, page after page. While a search is loading or was refused, the rows of the one before stay.
- * The first page is read again when the user comes back to it, and every few seconds as long as a shown run is RUNNING
- * (not while the tab is hidden).
+ * The first page is read again when the user comes back to it, and when the page hears of changes (live/useLive.ts).
  */
 export function useRuns(search: RunSearch) {
   const queryClient = useQueryClient();
@@ -39,11 +39,12 @@ export function useRuns(search: RunSearch) {
       return head.rows.length;
     },
     enabled: query.isSuccess,
-    refetchInterval: live ? LIVE_INTERVAL : false,
+    refetchInterval: pollWhile(live),
     refetchOnWindowFocus: true,
     retry: false,
-    // As old as the list: a list that has just been read needs no poll, one that comes out of the cache does.
-    initialData: 0,
+    // As old as the list: a list that has just been read needs no poll, one that comes out of the cache does. Not before
+    // there is a list: what is given first counts.
+    initialData: query.isSuccess ? 0 : undefined,
     initialDataUpdatedAt: query.dataUpdatedAt,
     staleTime: LIVE_INTERVAL,
     gcTime: 0,

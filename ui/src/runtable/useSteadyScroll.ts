@@ -1,5 +1,5 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { RunRow } from '../api/runs';
 
 // Further away a run was not pushed by new ones: the order changed.
 const LONGEST_PUSH = 200;
@@ -17,12 +17,12 @@ export function leftPosition(searchKey: string): number {
  */
 export function useSteadyScroll(
   scroller: RefObject<HTMLElement | null>,
-  rows: readonly RunRow[],
-  rowHeight: number,
+  lines: readonly { id: string }[],
+  places: Places,
   searchKey: string,
   stale: boolean,
 ): void {
-  const anchor = useRef<{ searchKey: string; index: number; runId: string }>(undefined);
+  const anchor = useRef<{ searchKey: string; index: number; id: string }>(undefined);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -30,32 +30,46 @@ export function useSteadyScroll(
     const last = anchor.current;
     if (last && last.searchKey !== searchKey) {
       element.scrollTop = 0;
-    } else if (last && element.scrollTop > 0 && rows[last.index]?.info.run_id !== last.runId) {
-      const pushed = rows.findIndex((row) => row.info.run_id === last.runId) - last.index;
-      if (pushed > 0 && pushed <= LONGEST_PUSH) element.scrollTop += pushed * rowHeight;
+    } else if (last && element.scrollTop > 0 && lines[last.index]?.id !== last.id) {
+      const pushed = lines.findIndex((line) => line.id === last.id) - last.index;
+      if (pushed > 0 && pushed <= LONGEST_PUSH) {
+        element.scrollTop += startOf(places, last.index + pushed) - startOf(places, last.index);
+      }
     }
-    anchor.current = anchorAt(element, rows, rowHeight, searchKey);
-  }, [scroller, rows, rowHeight, searchKey, stale]);
+    anchor.current = anchorAt(element, lines, places, searchKey);
+  }, [scroller, lines, places, searchKey, stale]);
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     function remember() {
       if (!element || stale) return;
-      anchor.current = anchorAt(element, rows, rowHeight, searchKey);
+      anchor.current = anchorAt(element, lines, places, searchKey);
       positions.set(searchKey, element.scrollTop);
     }
-    element.addEventListener('scroll', remember, { passive: true });
-    return () => element.removeEventListener('scroll', remember);
-  }, [scroller, rows, rowHeight, searchKey, stale]);
+    // Before the rows are rendered for the new position: a look at it afterwards would lay out the table on the spot.
+    const first = { passive: true, capture: true };
+    element.addEventListener('scroll', remember, first);
+    return () => element.removeEventListener('scroll', remember, first);
+  }, [scroller, lines, places, searchKey, stale]);
+}
+
+/** Where the lines are, from the top. */
+type Places = Pick<
+  Virtualizer<HTMLDivElement, Element>,
+  'measurementsCache' | 'getVirtualItemForOffset'
+>;
+
+function startOf(places: Places, index: number): number {
+  return places.measurementsCache[index]?.start ?? 0;
 }
 
 function anchorAt(
   element: HTMLElement,
-  rows: readonly RunRow[],
-  rowHeight: number,
+  lines: readonly { id: string }[],
+  places: Places,
   searchKey: string,
 ) {
-  const index = Math.floor(element.scrollTop / rowHeight);
-  return { searchKey, index, runId: rows[index]?.info.run_id ?? '' };
+  const index = places.getVirtualItemForOffset(element.scrollTop)?.index ?? 0;
+  return { searchKey, index, id: lines[index]?.id ?? '' };
 }

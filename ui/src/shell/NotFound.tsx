@@ -6,7 +6,7 @@ export function NotFound() {
   return (
     <section className="notice">
       <h1>There is no such page</h1>
-      <p>The address does not lead to an experiment or a run.</p>
+      <p>The address does not lead to an experiment, a run, a model or a prompt.</p>
       <div className="notice-actions">
         <Link to="/experiments" className="button button-primary">
           All experiments
