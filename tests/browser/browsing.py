@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+
+from tests.support import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Locator, Page
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -45,9 +48,43 @@ class Site:
     def run(self, experiment_id: str, run_id: str, **search: str) -> str:
         return self._address(f"experiments/{experiment_id}/runs/{run_id}", search)
 
+    def images(self, experiment_id: str, run_id: str) -> str:
+        return self._address(f"experiments/{experiment_id}/runs/{run_id}/images", {})
+
+    def compare(self, **search: str) -> str:
+        return self._address("compare-runs", search)
+
+    def artifact(self, experiment_id: str, run_id: str, path: str = "", **search: str) -> str:
+        return self._address(f"experiments/{experiment_id}/runs/{run_id}/artifacts/{quote(path)}", search)
+
+    def models(self, **search: str) -> str:
+        return self._address("models", search)
+
+    def model(self, name: str, version: int | None = None) -> str:
+        below = "" if version is None else f"/versions/{version}"
+        return self._address(f"models/{quote(name, safe='')}{below}", {})
+
+    def prompt(self, name: str, **search: str) -> str:
+        return self._address(f"prompts/{quote(name, safe='')}", search)
+
     def _address(self, path: str, search: dict[str, str]) -> str:
         query = f"?{urlencode(search)}" if search else ""
         return f"{self.url}/#/{path}{query}"
+
+
+def settled_box(locator: Locator) -> FloatRect:
+    """Where something stands as soon as it stays there: pages make room for what comes later."""
+    last, box = None, locator.bounding_box()
+    while box is None or box != last:
+        locator.page.wait_for_timeout(150)
+        last, box = box, locator.bounding_box()
+    return box
+
+
+def expect_column(page: Page, label: str, wanted: list[str], rows: slice = slice(None)) -> None:
+    """Wait until a run table's column has these texts, or those of its rows that are meant."""
+    texts = partial(column, page, label)
+    wait_until(lambda: texts()[rows] == wanted, f"{wanted} in {label}", detail=lambda: str(texts()))
 
 
 def column(page: Page, label: str) -> list[str]:
@@ -62,6 +99,38 @@ def column(page: Page, label: str) -> list[str]:
         index,
     )
     return [str(text).strip() for text in rows]
+
+
+def chart(page: Page, key: str) -> Locator:
+    """The card of a metric."""
+    return page.locator(f'[data-metric="{key}"]')
+
+
+def lines(page: Page, key: str) -> Locator:
+    """The canvas with the lines of a metric's chart."""
+    return chart(page, key).locator("canvas.chart-lines")
+
+
+def painted_pixels(canvas: Locator, color: str = "--series") -> int:
+    """How many pixels of a colour (the name of its token) a chart's canvas shows."""
+    return int(
+        canvas.evaluate(
+            """(canvas, color) => {
+                const probe = document.createElement('canvas').getContext('2d');
+                probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(color);
+                probe.fillRect(0, 0, 1, 1);
+                const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                let count = 0;
+                for (let i = 0; i < data.length; i += 4) {
+                    const off = Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b);
+                    if (data[i + 3] > 128 && off < 40) count++;
+                }
+                return count;
+            }""",
+            color,
+        )
+    )
 
 
 def contrast(page: Page, selector: str) -> float:

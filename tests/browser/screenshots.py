@@ -2,8 +2,9 @@
 
     python tests/browser/screenshots.py URL OUTDIR [--ui URL] [--runs 3000] [--keep-data]
 
-Light and dark, 1440 and 390 px wide. `--ui` is where the pages come from, if not from the server itself (a development
-server); `--keep-data` shoots what an earlier call has put there.
+Light and dark, 1440 and 390 px wide. The original MLflow (tests/support.py) logs the artifacts. `--ui` is where the
+pages come from, if not from the server itself (a development server); `--keep-data` shoots what an earlier call has put
+there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import httpx
 from playwright.sync_api import Page, sync_playwright
@@ -21,8 +24,39 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.browser.browsing import CHROMIUM_ARGS, find_chromium
 from tests.browser.realistic import Api, long_training, sweep
+from tests.support import run_script
 
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
+
+
+# What is photographed of the run that scripts/log_artifacts.py logs.
+ARTIFACTS = {
+    "all": "",
+    "images": "images?step=400",
+    "markdown": "README.md",
+    "code": "code/train.py",
+    "log": "logs/train.log",
+    "json": "evaluation/summary.json",
+    "csv": "evaluation/metrics.csv",
+    "answers": "evaluation/answers.json",
+    "pictures": "evaluation/pictures.json",
+    "page": "evaluation/report.html",
+    "image": "figures/curve.png",
+    "pdf": "figures/curve.pdf",
+    "sound": "media/sample.wav",
+    "binary": "checkpoints/weights.bin",
+    "broken": "names/broken.json",
+    "missing": "nowhere/at/all.txt",
+}
+
+# Charts that somebody added: scatter, parallel coordinates, heat map, boxes, importance.
+OVER_RUNS = (
+    "(c:(+1:(type:scatter,in:+,axes:!(~param:learning_rate~,~metric:val/accuracy~,~param:epochs~)),"
+    "+2:(type:parallel,in:+,w:2,axes:!(~param:learning_rate~,~param:model~,~param:epochs~,~metric:val/accuracy~)),"
+    "+3:(type:heat,in:+,axes:!(~param:learning_rate~,~param:epochs~,~metric:val/accuracy~)),"
+    "+4:(type:box,in:+,axes:!(~param:model~,~metric:val/accuracy~)),"
+    "+5:(type:importance,in:+,axes:!(~metric:val/accuracy~))))"
+)
 
 
 def fill(url: str, runs: int) -> dict[str, str]:
@@ -39,7 +73,27 @@ def fill(url: str, runs: int) -> dict[str, str]:
     gone = api.experiment("Abandoned idea")
     api.post("experiments/delete", {"experiment_id": gone})
     vision = sweep(api, "ImageNet sweep", runs)
-    return {"empty": empty, "language": language, "run": run, "running": running, "vision": vision}
+    with TemporaryDirectory() as directory:
+        script = Path(__file__).parent / "scripts" / "log_artifacts.py"
+        logged = run_script(script, "Segmentation", directory=Path(directory), tracking_uri=url)
+        script = Path(__file__).parent / "scripts" / "log_models.py"
+        registered = run_script(script, "payments", directory=Path(directory), tracking_uri=url)
+    return {
+        "empty": empty,
+        "language": language,
+        "run": run,
+        "running": running,
+        "vision": vision,
+        "vision_run": api.post("runs/search", {"experiment_ids": [vision], "max_results": 1})["runs"][0]["info"][
+            "run_id"
+        ],
+        "segmentation": logged["experiment"],
+        "files": logged["run"],
+        "model": logged["model"],
+        "fraud": registered["fraud"],
+        "summary": registered["summary"],
+        "judge": registered["judge"],
+    }
 
 
 def shoot(page: Page, ui: str, ids: dict[str, str], out: Path, suffix: str) -> None:
@@ -48,9 +102,9 @@ def shoot(page: Page, ui: str, ids: dict[str, str], out: Path, suffix: str) -> N
         page.goto("about:blank")
         page.goto(f"{ui}/#{path}")
         page.wait_for_selector(wait)
-        if name == "run-charts":
-            # On a phone the charts come below the facts.
-            page.locator(".chart-toolbar").scroll_into_view_if_needed()
+        if name in ("run-charts", "runs-both"):
+            # On a phone the charts come below everything else, and exist only once they are near.
+            page.locator(".chart-toolbar").hover()
             page.mouse.wheel(0, 600)
             page.wait_for_selector(".line-chart canvas")
         page.wait_for_timeout(900)
@@ -65,13 +119,50 @@ def shoot(page: Page, ui: str, ids: dict[str, str], out: Path, suffix: str) -> N
         f"/experiments/{vision}?filter=metrics.`val/loss`%20%3C%201&order=metrics.`val/accuracy`%20DESC",
         wait=".grid-row",
     )
+    visit(
+        "runs-groups", f"/experiments/{vision}?group=params.model&toggled=group:%5B%22vit-b16%22%5D", wait=".grid-row a"
+    )
+    baseline = ids["vision_run"]
+    columns = "metrics.val/accuracy,min.val/loss,metrics.val/loss,params.model,params.learning_rate"
+    visit("runs-baseline", f"/experiments/{vision}?baseline={baseline}&cols={columns}&bars=on", wait=".badge-baseline")
+    visit("runs-bars", f"/experiments/{vision}?cols={columns}&bars=on&pincols=metrics.val/accuracy", wait=".cell-bar")
     visit("runs-bad-filter", f"/experiments/{vision}?filter=loss%20%3E%20%3E%201", wait=".filter-error")
     visit("runs-empty", f"/experiments/{ids['empty']}", wait=".first-run")
+    visit("runs-charts", f"/experiments/{vision}?show=charts", wait=".run-bar")
+    visit("runs-both", f"/experiments/{language}?show=both", wait=".chart-toolbar")
+    visit("runs-both-empty", f"/experiments/{ids['empty']}?show=both", wait=".first-run")
+    visit(
+        "charts-over-runs",
+        f"/experiments/{vision}?show=charts&top=100&layout={quote(OVER_RUNS)}",
+        wait=".chart-card svg",
+    )
+    grouped = "lines=(group:all,band:range)"
+    visit("charts-grouped", f"/experiments/{language}?show=charts&{grouped}", wait=".chart-card")
+    visit("chart-full", f"/experiments/{language}?show=charts&full=train/grad_norm", wait=".chart-full canvas")
+    visit("charts-none", f"/experiments/{language}?show=charts&charts=nothing", wait=".charts .empty")
+    pair = quote(json.dumps([ids["run"], ids["running"]]))
+    visit("compare", f"/compare-runs?runs={pair}&baseline={ids['run']}", wait=".compare-row")
+    visit("compare-charts", f"/compare-runs?runs={pair}&view=charts", wait=".chart-card")
     visit("run", run_path, wait=".run-columns")
     visit("run-charts", run_path, wait=".run-columns")
     visit("run-whole", run_path, wait=".run-columns", full=True)
     visit("run-smooth-log", f"{run_path}?smooth=0.8&y=log&x=relative&charts=train", wait=".run-columns")
     visit("run-running", f"/experiments/{language}/runs/{ids['running']}", wait=".run-columns")
+    files = f"/experiments/{ids['segmentation']}/runs/{ids['files']}/artifacts"
+    for name, path in ARTIFACTS.items():
+        visit(f"artifacts-{name}", f"{files}/{path}", wait=".artifact-head")
+    visit("artifacts-model", f"{files}/{ids['model']}", wait=".signature")
+    visit("artifacts-none", f"{run_path}/artifacts", wait=".artifact-message")
+    fraud, summary = f"/models/{ids['fraud']}", f"/prompts/{ids['summary']}"
+    visit("models", "/models", wait=".name-cell")
+    visit("model", fraud, wait=".version-table .chip", full=True)
+    visit("model-version", f"{fraud}/versions/2", wait=".signature", full=True)
+    visit("model-compare", f"{fraud}/compare?from=1&to=3", wait=".differs")
+    visit("prompts", "/prompts", wait=".name-cell")
+    visit("prompt", summary, wait=".variable")
+    visit("prompt-diff", f"{summary}?version=2&against=1", wait=".diff-word")
+    visit("prompt-chat", f"/prompts/{ids['judge']}", wait=".message", full=True)
+    visit("webhooks", "/webhooks", wait=".page-head")
     visit("run-unknown", f"/experiments/{language}/runs/{'f' * 32}", wait=".notice")
     visit("not-found", "/nowhere", wait=".notice")
 
@@ -80,6 +171,14 @@ def shoot(page: Page, ui: str, ids: dict[str, str], out: Path, suffix: str) -> N
     page.get_by_role("button", name="Columns").click()
     page.wait_for_timeout(300)
     page.screenshot(path=out / f"columns-{suffix}.png")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Display").click()
+    page.wait_for_timeout(300)
+    page.screenshot(path=out / f"display-{suffix}.png")
+    page.keyboard.press("Escape")
+    page.get_by_label("Filter runs").click()
+    page.wait_for_selector(".cm-tooltip-autocomplete")
+    page.screenshot(path=out / f"filter-completion-{suffix}.png")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="How to write a filter").click()
     page.wait_for_timeout(300)

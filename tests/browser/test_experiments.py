@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import Site
 from tests.browser.realistic import Api
+from tests.support import wait_until
 
 
 def unique(name: str) -> str:
@@ -17,12 +18,14 @@ def unique(name: str) -> str:
 
 def test_lists_names_ids_and_tags(page: Page, site: Site, api: Api) -> None:
     name = unique("listed")
-    experiment = api.experiment(name, {"team": "vision", "mlflow.note.content": "hidden"})
+    experiment = api.experiment(name, {"team": "vision", "mlflow.note.content": "# hidden"})
     page.goto(site.experiments(q=name))
     row = page.get_by_role("row").filter(has_text=name)
-    expect(row).to_contain_text(experiment)
+    expect(row.get_by_role("link")).to_have_attribute("title", f"{name} (ID {experiment})")
     expect(row).to_contain_text("team vision")
-    expect(row).not_to_contain_text("hidden")
+    # The description is no tag.
+    expect(row.locator(".experiment-note")).to_have_text("hidden")
+    expect(row.locator(".chips")).not_to_contain_text("hidden")
     expect(page).to_have_title("Experiments · Tailrace")
     row.get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
@@ -39,13 +42,13 @@ def test_search_asks_the_server_and_lives_in_the_url(page: Page, site: Site, api
     api.experiment(wanted)
     api.experiment(other)
     page.goto(site.experiments())
-    page.get_by_label("Search experiments by name").fill("""o'neil "quoted" 50%""")
+    page.get_by_label("Search experiments by name or tag").fill("""o'neil "quoted" 50%""")
     expect(page.get_by_role("link", name=wanted)).to_be_visible()
     expect(page.get_by_role("link", name=other)).to_have_count(0)
     page.reload()
-    expect(page.get_by_label("Search experiments by name")).to_have_value("""o'neil "quoted" 50%""")
+    expect(page.get_by_label("Search experiments by name or tag")).to_have_value("""o'neil "quoted" 50%""")
     expect(page.get_by_role("link", name=wanted)).to_be_visible()
-    page.get_by_label("Search experiments by name").fill(unique("nothing"))
+    page.get_by_label("Search experiments by name or tag").fill(unique("nothing"))
     expect(page.get_by_text(re.compile("No experiment's name contains"))).to_be_visible()
 
 
@@ -64,10 +67,15 @@ def test_loads_further_pages_while_scrolling(page: Page, site: Site, api: Api) -
     for index in range(130):
         api.experiment(f"{prefix} number {index:03}")
     page.goto(site.experiments(q=prefix))
-    expect(page.locator("tbody tr").first).to_be_visible()
+    rows = page.locator("tbody tr")
+    expect(rows.first).to_be_visible()
     page.mouse.move(700, 500)
-    page.mouse.wheel(0, 20_000)
-    expect(page.locator("tbody tr")).to_have_count(130)
+
+    def all_came() -> bool:
+        page.mouse.wheel(0, 20_000)
+        return rows.count() == 130
+
+    wait_until(all_came, "130 experiments")
 
 
 def test_creates_an_experiment_and_shows_how_to_log_a_run(page: Page, site: Site) -> None:
@@ -88,18 +96,18 @@ def test_a_refusal_stays_in_the_dialog(page: Page, site: Site, api: Api) -> None
     page.goto(site.experiments())
     page.get_by_role("button", name="New experiment").click()
     page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_role("button", name="Create").click()
+    page.get_by_role("dialog").get_by_role("button", name="Create").click()
     expect(page.get_by_role("alert")).to_contain_text("already exists")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_an_unreachable_server_can_be_tried_again(page: Page, site: Site) -> None:
-    page.route("**/experiments/search", lambda route: route.abort())
+    page.route("**/experiments/list", lambda route: route.abort())
     page.goto(site.experiments())
     retry = page.get_by_role("button", name="Try again")
     expect(retry).to_be_visible()
-    page.unroute("**/experiments/search")
+    page.unroute("**/experiments/list")
     retry.click()
     expect(page.locator("tbody tr").first).to_be_visible()
 

@@ -6,10 +6,11 @@ import re
 import uuid
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import Site
+from tests.browser.browsing import Site, chart, lines, painted_pixels, settled_box
 from tests.browser.realistic import Api, long_training, point
+from tests.support import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -20,31 +21,6 @@ def experiment(api: Api) -> str:
 @pytest.fixture(scope="module")
 def training(api: Api, experiment: str) -> str:
     return long_training(api, experiment)
-
-
-def chart(page: Page, key: str) -> Locator:
-    return page.locator(f'[data-metric="{key}"]')
-
-
-def painted_pixels(canvas: Locator) -> int:
-    """How many pixels of the series' own colour a chart's canvas shows."""
-    return int(
-        canvas.evaluate(
-            """(canvas) => {
-                const probe = document.createElement('canvas').getContext('2d');
-                probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--series');
-                probe.fillRect(0, 0, 1, 1);
-                const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
-                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                let count = 0;
-                for (let i = 0; i < data.length; i += 4) {
-                    const off = Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b);
-                    if (data[i + 3] > 128 && off < 40) count++;
-                }
-                return count;
-            }"""
-        )
-    )
 
 
 def test_shows_the_facts_of_the_run(page: Page, site: Site, experiment: str, training: str) -> None:
@@ -64,11 +40,14 @@ def test_params_metrics_and_tags(page: Page, site: Site, experiment: str, traini
     params.get_by_role("searchbox").fill("warmup")
     expect(params.locator(".pair")).to_have_count(1)
     expect(params.locator(".pair")).to_have_text(re.compile("warmup_steps.*40", re.S))
-    metrics = page.get_by_role("region", name="Latest metrics", exact=True)
+    metrics = page.get_by_role("region", name="Metrics", exact=True)
     expect(metrics.locator(".pair").filter(has_text="diverged")).to_contain_text("NaN")
-    tokens = metrics.locator(".pair").filter(has_text="train/tokens")
-    expect(tokens).to_contain_text("step 499")
-    expect(tokens.locator("dd").first).to_have_attribute("title", str(499 * 524_288))
+    metrics.get_by_role("searchbox").fill("train/tokens")
+    tokens = metrics.locator(".pair")
+    expect(tokens).to_have_count(1)
+    expect(tokens.locator("dd").first).to_have_attribute("title", f"{499 * 524_288}, at step 499")
+    tokens.click()
+    expect(tokens).to_contain_text("step 499 · 500 points")
     tags = page.get_by_role("region", name="Tags", exact=True)
     expect(tags).to_contain_text("2.1-rc1")
     expect(page.get_by_text("mlflow.source.git.commit")).to_be_hidden()
@@ -78,10 +57,9 @@ def test_params_metrics_and_tags(page: Page, site: Site, experiment: str, traini
 
 def test_curves_are_really_drawn(page: Page, site: Site, experiment: str, training: str) -> None:
     page.goto(site.run(experiment, training))
-    canvas = chart(page, "train/loss").locator("canvas")
+    canvas = lines(page, "train/loss")
     expect(canvas).to_be_visible()
-    page.wait_for_timeout(300)
-    assert painted_pixels(canvas) > 200
+    wait_until(lambda: painted_pixels(canvas) > 200, "a line")
 
 
 def test_gaps_are_named_and_single_values_are_no_empty_charts(
@@ -110,14 +88,14 @@ def test_chart_settings_are_in_the_url(page: Page, site: Site, experiment: str, 
     expect(page.get_by_label("Log y")).to_be_checked()
     expect(page.get_by_label("Relative time")).to_be_checked()
     expect(page.get_by_role("slider")).to_have_value("0.6")
-    canvas = chart(page, "train/loss").locator("canvas")
+    canvas = lines(page, "train/loss")
     expect(canvas).to_be_visible()
-    page.wait_for_timeout(300)
-    assert painted_pixels(canvas) > 100
+    wait_until(lambda: painted_pixels(canvas) > 100, "a line")
 
 
 def test_the_crosshair_reads_all_charts_at_one_step(page: Page, site: Site, experiment: str, training: str) -> None:
     page.goto(site.run(experiment, training, charts="train"))
+    expect(lines(page, "train/accuracy")).to_be_visible()
     over = chart(page, "train/loss").locator(".u-over")
     over.hover(position={"x": 100, "y": 80})
     here = chart(page, "train/loss").locator(".chart-readout")
@@ -131,22 +109,25 @@ def test_dragging_zooms_with_more_detail_and_a_double_click_resets(
 ) -> None:
     page.goto(site.run(experiment, training, charts="train/loss"))
     over = chart(page, "train/loss").locator(".u-over")
-    box = over.bounding_box()
-    assert box is not None
-    with page.expect_request(lambda request: "start_step=" in request.url):
+    box = settled_box(over)
+    with page.expect_request(
+        lambda request: "metrics/series" in request.url and '"start"' in (request.post_data or "")
+    ):
         page.mouse.move(box["x"] + 60, box["y"] + 60)
         page.mouse.down()
         page.mouse.move(box["x"] + 120, box["y"] + 70, steps=4)
         page.mouse.up()
-    page.wait_for_timeout(300)
-    over.hover(position={"x": box["width"] - 2, "y": 50})
     readout = chart(page, "train/loss").locator(".chart-readout")
-    expect(readout).to_contain_text("@ step")
-    assert int(readout.inner_text().split("step")[1]) < 400
+
+    def last_step() -> int:
+        page.mouse.move(1, 1)
+        over.hover(position={"x": box["width"] - 1, "y": 50})
+        _, _, step = readout.inner_text().partition("@ step")
+        return int(step or -1)
+
+    wait_until(lambda: 0 <= last_step() < 400, "fewer steps")
     over.dblclick(position={"x": 80, "y": 50})
-    page.wait_for_timeout(300)
-    over.hover(position={"x": box["width"] - 1, "y": 50})
-    expect(readout).to_contain_text("step 499")
+    wait_until(lambda: last_step() == 499, "all steps")
 
 
 def test_five_thousand_metrics_load_only_what_is_in_view(page: Page, site: Site, api: Api, experiment: str) -> None:
@@ -154,7 +135,7 @@ def test_five_thousand_metrics_load_only_what_is_in_view(page: Page, site: Site,
     metrics += [point(f"extra_{index:04}", 1.0, 1) for index in range(2500)]
     run = api.run(experiment, "wide", metrics=metrics)
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "get-history" in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if "metrics/series" in request.url else None)
     page.goto(site.run(experiment, run))
     expect(page.locator(".chart-card").first).to_be_visible()
     page.wait_for_timeout(500)
@@ -186,7 +167,7 @@ def test_rename_delete_and_restore(page: Page, site: Site, api: Api, experiment:
 def test_a_running_run_is_followed(page: Page, site: Site, api: Api, experiment: str) -> None:
     run = api.run(experiment, "live", status="RUNNING", metrics=[point("loss", 1.0, 0), point("loss", 0.5, 1)])
     page.goto(site.run(experiment, run))
-    expect(chart(page, "loss").locator("canvas")).to_be_visible()
+    expect(lines(page, "loss")).to_be_visible()
     api.post("runs/log-metric", {"run_id": run, "key": "loss", "value": 0.0625, "timestamp": 2, "step": 2})
     expect(chart(page, "loss").locator(".chart-readout")).to_have_text("0.0625")
     api.post("runs/update", {"run_id": run, "status": "FINISHED", "end_time": 4_000_000_000_000})

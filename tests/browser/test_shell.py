@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import Site, contrast
+from tests.browser.browsing import Site, contrast, settled_box
 from tests.browser.realistic import Api, long_training
 
 AA = 4.5
@@ -27,12 +27,13 @@ def training(api: Api, experiment: str) -> str:
 def test_the_theme_is_switched_and_kept(page: Page, site: Site) -> None:
     page.goto(site.experiments())
     page.get_by_label("Dark theme").check()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     expect(page.get_by_label("Dark theme")).to_be_checked()
     page.get_by_label("Light theme").check()
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
+    page.wait_for_function("dark => getComputedStyle(document.documentElement).backgroundColor !== dark", arg=dark)
     page.get_by_label("The system's theme").check()
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("dark => getComputedStyle(document.documentElement).backgroundColor === dark", arg=dark)
@@ -41,11 +42,12 @@ def test_the_theme_is_switched_and_kept(page: Page, site: Site) -> None:
 def test_the_theme_is_there_before_the_first_paint(page: Page, site: Site) -> None:
     page.goto(site.experiments())
     page.get_by_label("Dark theme").check()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     # Without the application's own script the page must already be dark.
     page.route("**/assets/*.js", lambda route: route.abort())
     page.goto("about:blank")
     page.goto(site.experiments(), wait_until="commit")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -55,7 +57,7 @@ def test_texts_can_be_read(
     page = open_page(color_scheme=theme)
     page.goto(site.experiments())
     expect(page.locator("tbody tr").first).to_be_visible()
-    for selector in ("h1", "th", "tbody td.quiet", "tbody a", ".button-primary", ".segmented span"):
+    for selector in ("h1", "th", "tbody td.quiet", "tbody a", ".button-primary", ".segmented span", "kbd"):
         assert contrast(page, selector) >= AA, selector
     page.goto(site.runs(experiment, filter="bad >"))
     expect(page.get_by_role("alert")).to_be_visible()
@@ -69,11 +71,12 @@ def test_texts_can_be_read(
     for selector in (
         ".facts dt",
         ".pair dt",
-        ".pair-extra",
+        ".metric-extreme",
+        ".metric-heads span",
         ".chart-title",
         ".chart-readout",
         ".chart-notice",
-        ".note",
+        ".description .markdown",
     ):
         assert contrast(page, selector) >= AA, selector
 
@@ -95,8 +98,7 @@ def test_nothing_is_wider_than_a_phone(
         assert overflow <= 0, address
     page.goto(site.runs(experiment))
     page.get_by_role("button", name="How to write a filter").click()
-    box = page.locator(".popover-panel").bounding_box()
-    assert box is not None
+    box = settled_box(page.locator(".popover-panel"))
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
 
@@ -130,7 +132,9 @@ def test_the_breadcrumb_leads_up(page: Page, site: Site, experiment: str, traini
     page.goto(site.run(experiment, training))
     crumbs = page.get_by_role("navigation", name="Breadcrumb")
     expect(crumbs).to_contain_text("gpt-small-cosine-warmup")
-    crumbs.get_by_role("link").nth(1).click()
+    crumbs.get_by_role("link").click()
     expect(page.get_by_role("grid", name="Runs")).to_be_visible()
-    crumbs.get_by_role("link", name="Experiments").click()
+    sections = page.get_by_role("navigation", name="Sections")
+    expect(sections.locator("[aria-current]")).to_have_text("Experiments")
+    sections.get_by_role("link", name="Experiments").click()
     expect(page.get_by_role("heading", name="Experiments")).to_be_visible()
