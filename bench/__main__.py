@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench import load, mix, report, servers
@@ -26,26 +27,32 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add = parser.add_argument
     add("--seconds", type=float, default=20.0, help="measured time per server, after 2 s of warm-up (default: 20)")
     add("--connections", type=int, default=20, help="concurrent keep-alive connections (default: 20)")
-    add("--servers", default=DEFAULT_SERVERS, help=f"which, comma-separated; also: null (default: {DEFAULT_SERVERS})")
+    add("--servers", default=DEFAULT_SERVERS, help=f"which, comma-separated (default: {DEFAULT_SERVERS})")
     add("--only", nargs="+", default=[], metavar="PART", help="only operations whose names contain one of these")
     add("--fill", type=int, metavar="RUNS", help="complete runs put in before the load (default: 0; with --only 40)")
     add("--workers", type=int, help="worker processes of our server (default: its own, as for the peers)")
     add("--verify", type=int, default=20, help="runs to read back from each server after the load (default: 20)")
     add("--json", type=Path, metavar="FILE", help="write all figures to this file as well")
     add("--directory", type=Path, help="where the databases lie while measured (default: the system's temporary one)")
-    add("--tailrace-venv", type=Path, default=ROOT / ".venv")
-    add("--mlflow-venv", type=Path, default=ROOT / ".venvs/mlflow-3.10.1")
-    add("--fasttrackml-venv", type=Path, default=ROOT / ".venvs/fasttrackml")
+    add_venvs(parser)
     return parser.parse_args(argv)
+
+
+def add_venvs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tailrace-venv", type=Path, default=ROOT / ".venv")
+    parser.add_argument("--mlflow-venv", type=Path, default=ROOT / ".venvs/mlflow-3.10.1")
+    parser.add_argument("--fasttrackml-venv", type=Path, default=ROOT / ".venvs/fasttrackml")
 
 
 def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def measure(server: servers.Server, version: str, options: argparse.Namespace, directory: Path) -> report.Outcome:
+def measure(
+    server: servers.Server, version: str, options: argparse.Namespace, directory: Path, *, loads: bool = True
+) -> report.Outcome:
     """All measurements of one server. What goes wrong is in the outcome, so that the other servers still get theirs."""
-    outcome = report.Outcome(server.name, server.title, version)
+    outcome = report.Outcome(server.name, server.title, version, installed=servers.installed_bytes(server))
     command = server.command(Path("DIRECTORY"), 0)
     outcome.commands = shlex.join([Path(command[0]).name, *command[1:]]).replace(str(ROOT) + "/", "")
     try:
@@ -57,6 +64,8 @@ def measure(server: servers.Server, version: str, options: argparse.Namespace, d
             outcome.start_seconds = running.start_seconds
             servers.settle(running)
             outcome.idle = servers.memory(running)
+            if not loads:
+                return outcome
             say(f"{server.title}: {options.seconds:g} s of load")
             try:
                 _load(running, options, outcome)
@@ -64,7 +73,8 @@ def measure(server: servers.Server, version: str, options: argparse.Namespace, d
                 raise RuntimeError(f"{error!r}\n{servers.log_end(running)}") from error
     except RuntimeError as error:
         outcome.failure = str(error)
-    say(f"{server.title}: {outcome.rate:,.0f} requests/s" + ("" if outcome.ok else ", WITH FAILURES"))
+    rate = f"{outcome.rate:,.0f} requests/s" if outcome.load else "started"
+    say(f"{server.title}: {rate}" + ("" if outcome.ok else ", WITH FAILURES"))
     return outcome
 
 
@@ -90,12 +100,8 @@ def _load(running: servers.Running, options: argparse.Namespace, outcome: report
 def main() -> int:
     options = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # end as with Ctrl-C: stop the server that is running
-    known = servers.known_servers(
-        options.tailrace_venv.absolute(),
-        options.mlflow_venv.absolute(),
-        options.fasttrackml_venv.absolute(),
-        options.workers,
-    )
+    venvs = options.tailrace_venv.absolute(), options.mlflow_venv.absolute(), options.fasttrackml_venv.absolute()
+    known = servers.known_servers(*venvs, options.workers)
     if options.fill is None:
         options.fill = 40 if options.only else 0
     names = [name.strip() for name in options.servers.split(",") if name.strip()]
@@ -115,6 +121,11 @@ def main() -> int:
             own_directory = Path(directory) / name
             own_directory.mkdir()
             outcomes.append(measure(known[name], version, options, own_directory))
+            if name == report.OURS and options.workers is None:
+                alone = replace(servers.known_servers(*venvs, 1)[name], name="tailrace-1", title="Tailrace, 1 worker")
+                own_directory = Path(directory) / alone.name
+                own_directory.mkdir()
+                outcomes.append(measure(alone, version, options, own_directory, loads=False))
     settings = (
         f"{options.connections} connections, {options.seconds:g} s per server after {WARM_UP_SECONDS:g} s of warm-up, "
         f"a fresh SQLite file each, one server at a time on the machine that also runs the load generator"

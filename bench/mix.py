@@ -40,9 +40,9 @@ class Mix:
     params: dict[str, list[list[tuple[str, str]]]]
 
 
-def call(port: int, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+def call(port: int, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 60) -> dict[str, Any]:
     """One request outside the clock; raises RuntimeError on anything but 200."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         text = None if body is None else json.dumps(body)
         connection.request(method, API + path, text, {"Content-Type": "application/json"} if text else {})

@@ -35,6 +35,7 @@ class Outcome:
     start_seconds: float | None = None  # on the database that the first start made
     idle: Memory | None = None
     loaded: Memory | None = None  # after the load
+    installed: int | None = None  # bytes on disk of the package with all that it needs
     load: LoadResult | None = None
     verified: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -120,6 +121,8 @@ def markdown(title: str, facts: dict[str, str], settings: str, outcomes: Sequenc
         parts.append(_overview(measured))
         parts += [_operations(outcome) for outcome in measured]
         parts += _ratios(measured)
+    if light := [outcome for outcome in outcomes if outcome.idle]:
+        parts.append(_light(light))
     return "\n\n".join(parts) + "\n"
 
 
@@ -140,7 +143,7 @@ def _troubles(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -159,14 +162,14 @@ def _overview(measured: Sequence[Outcome]) -> str:
         rows.append(
             [
                 f"{outcome.title} {outcome.version}",
-                _number(outcome.rate),
-                _number(points / load.seconds),
+                figure(outcome.rate),
+                figure(points / load.seconds),
                 str(outcome.errors) if not outcome.errors else f"**{outcome.errors}**",
-                _number(outcome.start_seconds),
-                _number(outcome.first_start_seconds),
+                figure(outcome.start_seconds),
+                figure(outcome.first_start_seconds),
                 memory(outcome.idle),
                 memory(outcome.loaded),
-                _number(1000 * load.server_cpu / (outcome.rate * load.seconds) if outcome.rate else math.nan),
+                figure(1000 * load.server_cpu / (outcome.rate * load.seconds) if outcome.rate else math.nan),
                 f"{load.server_cpu / load.seconds:.2f}",
                 f"{load.generator_cpu / load.seconds:.2f}",
                 f"{max(0.0, load.machine_cpu - load.server_cpu - load.generator_cpu) / load.seconds:.2f}",
@@ -194,7 +197,24 @@ def _overview(measured: Sequence[Outcome]) -> str:
         "CPU ms/request compares better than requests/s."
     )
     commands = "\n".join(f"- {outcome.title}: `{outcome.commands}`" for outcome in measured)
-    return f"{_table(head, rows)}\n\n{note}\n\n{commands}"
+    return f"{table(head, rows)}\n\n{note}\n\n{commands}"
+
+
+def _light(started: Sequence[Outcome]) -> str:
+    rows = [
+        [
+            f"{outcome.title} {outcome.version}",
+            figure(outcome.start_seconds),
+            figure(outcome.first_start_seconds),
+            f"{outcome.idle.bytes / 1e6:,.0f}" if outcome.idle else "-",
+            str(outcome.idle.processes) if outcome.idle else "-",
+            f"{outcome.installed / 1e6:,.0f}" if outcome.installed else "-",
+        ]
+        for outcome in started
+    ]
+    head = ["how light", "start, s", "first start, s", "idle, MB", "processes", "installed, MB"]
+    note = "Installed: the package and all that it needs, without extras, with Python's bytecode."
+    return f"## How light\n\n{table(head, rows)}\n\n{note}"
 
 
 def _points(name: str) -> int:
@@ -209,19 +229,19 @@ def _operations(outcome: Outcome) -> str:
     rows = [
         [
             one.name,
-            _number(one.completed / outcome.load.seconds),
-            _number(percentile(one.latencies, 0.50) * 1000),
-            _number(percentile(one.latencies, 0.99) * 1000),
-            _number(max(one.latencies, default=math.nan) * 1000),
+            figure(one.completed / outcome.load.seconds),
+            figure(percentile(one.latencies, 0.50) * 1000),
+            figure(percentile(one.latencies, 0.99) * 1000),
+            figure(max(one.latencies, default=math.nan) * 1000),
             f"{100 * sum(one.latencies) / total:.0f} %",
-            _number(one.received / one.completed / 1000 if one.completed else math.nan),
+            figure(one.received / one.completed / 1000 if one.completed else math.nan),
             str(one.errors) if not one.errors else f"**{one.errors}**",
         ]
         for one in outcome.load.operations
     ]
     head = ["operation", "requests/s", "p50, ms", "p99, ms", "max, ms", "share of waiting", "answer, kB", "errors"]
     count = len(outcome.load.runs)
-    return f"## {outcome.title} {outcome.version}\n\n{_table(head, rows)}\n\n{count:,} runs were created."
+    return f"## {outcome.title} {outcome.version}\n\n{table(head, rows)}\n\n{count:,} runs were created."
 
 
 def _ratios(measured: Sequence[Outcome]) -> list[str]:
@@ -230,19 +250,19 @@ def _ratios(measured: Sequence[Outcome]) -> list[str]:
     if ours is None or ours.load is None or not theirs:
         return []
     rows = [
-        ["whole mix, requests/s", *(_times(ours.rate, peer.rate) for peer in theirs)],
-        ["start", *(_times(peer.start_seconds, ours.start_seconds) for peer in theirs)],
-        ["first start", *(_times(peer.first_start_seconds, ours.first_start_seconds) for peer in theirs)],
-        ["idle memory", *(_times(_bytes(peer.idle), _bytes(ours.idle)) for peer in theirs)],
+        ["whole mix, requests/s", *(ratio(ours.rate, peer.rate) for peer in theirs)],
+        ["start", *(ratio(peer.start_seconds, ours.start_seconds) for peer in theirs)],
+        ["first start", *(ratio(peer.first_start_seconds, ours.first_start_seconds) for peer in theirs)],
+        ["idle memory", *(ratio(_bytes(peer.idle), _bytes(ours.idle)) for peer in theirs)],
     ]
     for own, others in _side_by_side(ours, theirs):
         for share in (0.50, 0.99):
             mine = percentile(own.latencies, share)
-            ratios = [_times(percentile(other.latencies, share), mine) for other in others]
+            ratios = [ratio(percentile(other.latencies, share), mine) for other in others]
             rows.append([f"{own.name}, p{round(share * 100)}", *ratios])
     head = [f"{ours.title}, times as good as", *(f"{peer.title} {peer.version}" for peer in theirs)]
     note = "Above 1 ours is better: ours/theirs for requests/s, theirs/ours for times and memory."
-    return [f"## Ratios\n\n{note}\n\n{_table(head, rows)}"]
+    return [f"## Ratios\n\n{note}\n\n{table(head, rows)}"]
 
 
 def _side_by_side(ours: Outcome, theirs: Sequence[Outcome]) -> list[tuple[Measurement, list[Measurement]]]:
@@ -255,11 +275,11 @@ def _bytes(memory: Memory | None) -> float:
     return memory.bytes if memory else math.nan
 
 
-def _times(over: float | None, under: float | None) -> str:
-    return f"{_number(over / under)}x" if over and under and math.isfinite(over / under) else "-"
+def ratio(over: float | None, under: float | None) -> str:
+    return f"{figure(over / under)}x" if over and under and math.isfinite(over / under) else "-"
 
 
-def _number(value: float | None) -> str:
+def figure(value: float | None) -> str:
     """Three significant digits, as far as a benchmark can mean them."""
     if value is None or not math.isfinite(value):
         return "-"
@@ -291,6 +311,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
         "start_seconds": outcome.start_seconds,
         "idle": memory(outcome.idle),
         "loaded": memory(outcome.loaded),
+        "installed_bytes": outcome.installed,
         "requests_per_second": _finite(outcome.rate),
         "errors": outcome.errors,
         "server_cpu_seconds": load.server_cpu if load else None,

@@ -1,4 +1,4 @@
-"""Start, measure and stop the servers under test, each as its own documentation starts it, on a fresh SQLite file.
+"""Start, measure and stop the servers under test, each as its own documentation starts it, on a fresh file or folder.
 
 Nothing of one measurement is left for the next: every server gets its own process session and its own empty
 directory, and `stop` returns only when the last of its processes is gone.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import signal
 import socket
@@ -65,14 +66,20 @@ class Memory:
 def known_servers(tailrace: Path, mlflow: Path, fasttrackml: Path, workers: int | None) -> dict[str, Server]:
     """The servers by name; the paths are those of virtual environments, installed or not. `workers` is for ours."""
 
-    def ours(directory: Path, port: int) -> list[str]:
-        options = ["--backend-store-uri", f"sqlite:///{directory / 'tailrace.db'}"]
-        options += [] if workers is None else ["--workers", str(workers)]
-        return [str(tailrace / "bin/tailrace"), "server", *options, "--host", "127.0.0.1", "--port", str(port)]
+    def ours(store: str) -> Callable[[Path, int], list[str]]:
+        def command(directory: Path, port: int) -> list[str]:
+            options = ["--backend-store-uri", store.format(directory)]
+            options += [] if workers is None else ["--workers", str(workers)]
+            return [str(tailrace / "bin/tailrace"), "server", *options, "--host", "127.0.0.1", "--port", str(port)]
 
-    def mlflows(directory: Path, port: int) -> list[str]:
-        options = ["--backend-store-uri", f"sqlite:///{directory / 'mlflow.db'}"]
-        return [str(mlflow / "bin/mlflow"), "server", *options, "--host", "127.0.0.1", "--port", str(port)]
+        return command
+
+    def mlflows(store: str) -> Callable[[Path, int], list[str]]:
+        def command(directory: Path, port: int) -> list[str]:
+            options = ["--backend-store-uri", store.format(directory)]
+            return [str(mlflow / "bin/mlflow"), "server", *options, "--host", "127.0.0.1", "--port", str(port)]
+
+        return command
 
     def fasttrackmls(directory: Path, port: int) -> list[str]:
         # Not SQLAlchemy's URL: here what follows `sqlite://` is the path.
@@ -83,8 +90,10 @@ def known_servers(tailrace: Path, mlflow: Path, fasttrackml: Path, workers: int 
         return [sys.executable, str(Path(__file__).with_name("null_server.py")), str(port)]
 
     servers = [
-        Server("tailrace", "Tailrace", "tailrace", tailrace / "bin/tailrace", ours),
-        Server("mlflow", "MLflow", "mlflow", mlflow / "bin/mlflow", mlflows),
+        Server("tailrace", "Tailrace", "tailrace", tailrace / "bin/tailrace", ours("sqlite:///{}/tailrace.db")),
+        Server("mlflow", "MLflow", "mlflow", mlflow / "bin/mlflow", mlflows("sqlite:///{}/mlflow.db")),
+        Server("tailrace-folder", "Tailrace on a folder", "tailrace", tailrace / "bin/tailrace", ours("{}/mlruns")),
+        Server("mlflow-folder", "MLflow on a folder", "mlflow", mlflow / "bin/mlflow", mlflows("{}/mlruns")),
         Server("fasttrackml", "FastTrackML", "fasttrackml", fasttrackml / "bin/fml", fasttrackmls),
         Server("null", "null responder", "", Path(sys.executable), nulls),
     ]
@@ -102,11 +111,26 @@ def installed_version(server: Server) -> str | None:
     return answer.stdout.strip() or "of unknown version"
 
 
-def start(server: Server, directory: Path) -> Running:
-    """Start the server on a free port and wait for /health; RuntimeError with the end of its log if none comes."""
+def installed_bytes(server: Server) -> int | None:
+    """What the package and all that it needs take on disk; None where that is not known."""
+    if not server.package:
+        return None
+    script = Path(__file__).with_name("installed.py")
+    command = [str(server.venv / "bin/python"), str(script), server.package]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    return sum(json.loads(answer.stdout).values()) if answer.returncode == 0 else None
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
+        return port
+
+
+def start(server: Server, directory: Path, seconds: float = START_SECONDS) -> Running:
+    """Start the server on a free port and wait for /health; RuntimeError with the end of its log if none comes."""
+    port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN_VARIABLES)}
     # An activated environment: MLflow looks for its job consumer on PATH and restarts it for ever if it is not there.
     environment["PATH"] = f"{server.venv / 'bin'}:{environment.get('PATH', '')}"
@@ -124,7 +148,7 @@ def start(server: Server, directory: Path) -> Running:
         )
     running = Running(process, port, log, 0.0)
     try:
-        while time.perf_counter() - began < START_SECONDS and process.poll() is None:
+        while time.perf_counter() - began < seconds and process.poll() is None:
             if _healthy(port):
                 return Running(process, port, log, time.perf_counter() - began)
             time.sleep(POLL_SECONDS)
@@ -167,8 +191,8 @@ def stop(running: Running) -> None:
 
 
 @contextlib.contextmanager
-def started(server: Server, directory: Path) -> Iterator[Running]:
-    running = start(server, directory)
+def started(server: Server, directory: Path, seconds: float = START_SECONDS) -> Iterator[Running]:
+    running = start(server, directory, seconds)
     try:
         yield running
     finally:
