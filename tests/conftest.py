@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import Api, ServerProcess, mysql_database, postgresql_database, skipped_parts, sqlite_uri
+from tests.support import (
+    Api,
+    ServerProcess,
+    mysql_database,
+    new_database,
+    postgresql_database,
+    skipped_parts,
+    sqlite_uri,
+)
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +55,20 @@ def mysql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerPro
             process.stop()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql", "mysql"])
+@pytest.fixture(scope="session")
+def folder_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server on a folder of MLflow's files, for the whole session."""
+    directory = tmp_path_factory.mktemp("folder")
+    process = ServerProcess(str(directory / "mlruns"), directory)
+    try:
+        yield process.start()
+    finally:
+        process.stop()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql", "mysql", "folder"])
 def any_server(request: pytest.FixtureRequest) -> ServerProcess:
-    """The session's server on each database in turn."""
+    """The session's server on each kind of store in turn."""
     name = "server" if request.param == "sqlite" else f"{request.param}_server"
     process = request.getfixturevalue(name)
     assert isinstance(process, ServerProcess)
@@ -58,7 +77,7 @@ def any_server(request: pytest.FixtureRequest) -> ServerProcess:
 
 @pytest.fixture(scope="session")
 def api(any_server: ServerProcess) -> Api:
-    """A client of the server on each database in turn."""
+    """A client of the server on each kind of store in turn."""
     return Api(any_server.url)
 
 
@@ -76,6 +95,16 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
             yield sqlite_uri(tmp_path / "empty.db")
         else:
             yield stack.enter_context(mysql_database() if request.param == "mysql" else postgresql_database())
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "mysql", "folder"])
+def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URI of a database, or the path of a folder, that nobody has touched."""
+    if request.param == "folder":
+        yield str(tmp_path / "mlruns")
+        return
+    with new_database(request.param, tmp_path) as uri:
+        yield uri
 
 
 def pytest_configure() -> None:

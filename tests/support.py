@@ -71,7 +71,10 @@ def tailrace_command() -> list[str]:
 
 
 class ServerProcess:
-    """One tracking server as a process group of its own, with stdout and stderr in files."""
+    """One tracking server as a process group of its own, with stdout and stderr in files.
+
+    An empty `backend_uri` or `artifact_root` leaves the choice to the server.
+    """
 
     def __init__(
         self,
@@ -87,14 +90,14 @@ class ServerProcess:
     ) -> None:
         self.backend_uri = backend_uri
         self.directory = directory
-        self.artifact_root = artifact_root or (directory / "artifacts").as_uri()
+        root = (directory / "artifacts").as_uri() if artifact_root is None else artifact_root
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.arguments = [
             *(command or tailrace_command()),
             "server",
-            *("--backend-store-uri", backend_uri),
-            *("--default-artifact-root", self.artifact_root),
+            *(("--backend-store-uri", backend_uri) if backend_uri else ()),
+            *(("--default-artifact-root", root) if root else ()),
             *("--host", "127.0.0.1"),
             *("--port", str(self.port)),
             *("--workers", str(workers)),
@@ -235,15 +238,26 @@ def mysql_database() -> Iterator[str]:
         engine.dispose()
 
 
+@contextmanager
+def new_database(kind: str, directory: Path) -> Iterator[str]:
+    """The URI of a new, empty database: `sqlite`, a file in the directory, `postgresql` or `mysql`."""
+    if kind == "sqlite":
+        yield sqlite_uri(directory / "new.db")
+        return
+    with mysql_database() if kind == "mysql" else postgresql_database() as uri:
+        yield uri
+
+
 # --- the official client --------------------------------------------------------------------------------------------
 
 
-def mlflow_python() -> str:
-    """The python of the environment that holds the original MLflow."""
-    default = REPOSITORY / ".venvs" / "mlflow-3.10.1" / "bin" / "python"
-    python = os.environ.get("TAILRACE_TEST_MLFLOW_PYTHON") or str(default)
+def mlflow_python(release: str = "3.10.1") -> str:
+    """The python of the environment that holds a release of the original MLflow."""
+    variable = "TAILRACE_TEST_MLFLOW_PYTHON" if release == "3.10.1" else "TAILRACE_TEST_MLFLOW_3_17_PYTHON"
+    default = REPOSITORY / ".venvs" / f"mlflow-{release}" / "bin" / "python"
+    python = os.environ.get(variable) or str(default)
     if not os.access(python, os.X_OK):
-        unavailable(f"the original MLflow is missing: no {python} (set TAILRACE_TEST_MLFLOW_PYTHON)")
+        unavailable(f"the original MLflow {release} is missing: no {python} (set {variable})")
     return python
 
 
@@ -254,6 +268,7 @@ def run_script(
     tracking_uri: str | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float = 240.0,
+    release: str = "3.10.1",
 ) -> Any:
     """Run a script with the original MLflow; the JSON on the last line it prints is the result."""
     variables = {
@@ -269,7 +284,11 @@ def run_script(
     if tracking_uri is not None:
         variables["MLFLOW_TRACKING_URI"] = tracking_uri
     finished = subprocess.run(
-        [mlflow_python(), str(script), *arguments], env=variables, cwd=directory, capture_output=True, timeout=timeout
+        [mlflow_python(release), str(script), *arguments],
+        env=variables,
+        cwd=directory,
+        capture_output=True,
+        timeout=timeout,
     )
     output = finished.stdout.decode(errors="replace")
     if finished.returncode != 0:

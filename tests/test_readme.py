@@ -38,6 +38,7 @@ def test_the_commands_are_the_ones_tested_here() -> None:
     assert [command.split()[:2] for command in COMMANDS if not command.startswith(("with ", "mlflow", "for "))] == [
         ["make", "serve"],
         ["make", "test"],
+        [".venv/bin/tailrace", "demo"],
         [".venv/bin/tailrace", "server"],
     ]
 
@@ -78,8 +79,20 @@ def test_the_client_code_logs_a_run(server: ServerProcess, tmp_path: Path) -> No
     assert len(api.history(run["info"]["run_id"], "loss")) == 100
 
 
+def test_the_demo_fills_the_server(tmp_path: Path) -> None:
+    command = next(line for line in COMMANDS if line.endswith("demo"))
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path)
+    try:
+        # Where MLflow's clients are told their server, so is this one.
+        env = {**os.environ, "MLFLOW_TRACKING_URI": server.start().url}
+        subprocess.run(shlex.split(command), cwd=REPOSITORY, env=env, check=True, timeout=120)
+        assert len(Api(server.url).post("experiments/search", {"max_results": 10})["experiments"]) == 4
+    finally:
+        server.stop()
+
+
 def test_the_postgresql_command_serves() -> None:
-    command = next(line for line in COMMANDS if line.startswith(".venv/bin/tailrace"))
+    command = next(line for line in COMMANDS if line.startswith(".venv/bin/tailrace server"))
     port = free_port()
     with postgresql_database() as uri:
         given = shlex.split(command.replace("--port 5000", f"--port {port}"))

@@ -19,12 +19,13 @@ ALL = ("sqlite", "postgresql", "mysql")
 
 @dataclass(frozen=True)
 class Group:
-    """One script run: its arguments, the databases it runs on, and which of its checks (none named: all)."""
+    """One script run: its arguments, the databases it runs on, which of its checks (none named: all), the client."""
 
     script: str
     arguments: tuple[str, ...] = ()
     databases: tuple[str, ...] = ALL
     only: tuple[str, ...] = ()
+    release: str = "3.10.1"
 
 
 GROUPS = {
@@ -32,9 +33,15 @@ GROUPS = {
     "runs": Group("runs"),
     "metrics": Group("metrics"),
     "search": Group("search"),
+    "registry": Group("registry"),
     "sklearn": Group("sklearn_autolog"),
     "sklearn-datasets": Group("sklearn_autolog", ("datasets",), ("postgresql",), ("check_fit",)),
     "sklearn-models": Group("sklearn_autolog", ("models", "datasets"), ("sqlite",), ("check_fit",)),
+    **{
+        f"{script}-3.17": Group(script, databases=("sqlite",), release="3.17.2")
+        for script in ("experiments", "runs", "metrics", "search")
+    },
+    "sklearn-3.17": Group("sklearn_autolog", ("models", "datasets"), ("sqlite",), ("check_fit",), "3.17.2"),
 }
 
 _reports: dict[tuple[str, str], dict[str, str | None]] = {}
@@ -67,6 +74,7 @@ def test_official_client(any_server: ServerProcess, group: str, check: str, tmp_
             tracking_uri=any_server.url,
             directory=tmp_path,
             env={"CHECKS": " ".join(settings.only)},
+            release=settings.release,
         )
     failure = _reports[key][check]
     if failure is not None:

@@ -54,13 +54,42 @@ MESSAGES = [
         r"'artifact_location' URL can't include",
         r"Invalid query string",
         r"Invalid artifact path length",
+        r"Registered Model with name=.*? not found",
+        r"(Registered Model|Prompt) \(name=.*?\) already exists",
+        r"Model Version \(name=.*?, version=.*?\) not found",
+        r"Registered model alias .*? not found",
+        r"Logged model with ID '.*?' not found",
+        r"Parameter 'version' must be an integer, got '.*?'",
+        r"Invalid Model Version stage: .*?\. Value must be one of None, Staging, Production, Archived\.",
+        r"Invalid model version source: '.*?'",
+        r"Invalid prompt source: '.*?'",
+        r"Invalid alias name: '.*?'",
+        r"alias name .* is reserved",
+        r"Prompt text exceeds max length of \d+ characters",
+        r"Invalid comparator for (attribute|tag)",
+        r"Webhook with ID .*? not found",
+        r"Webhook name '.*?' is invalid",
+        r"Webhook URL (cannot be empty|must include a hostname|must not resolve to a non-public IP address)",
+        r"Invalid webhook URL scheme: '.*?'\. Allowed schemes are: .*?\.",
+        r"Invalid webhook URL '.*?'",
+        r"Cannot resolve webhook URL hostname '.*?'",
+        r"Webhook events must be a non-empty list",
+        r"Invalid action '.*?' for entity '.*?'",
+        r"max_results must be between 1 and 1000",
     )
 ]
 
-HEX = re.compile(r"[0-9a-f]{32}")
+HEX = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GENERATED_NAME = re.compile(r"[a-z]+-[a-z]+-\d+")
 CLOCK = 1_600_000_000_000
-CLOCK_FIELDS = {"creation_time", "last_update_time", "creation_timestamp_ms", "last_updated_timestamp_ms"}
+CLOCK_FIELDS = {
+    "creation_time",
+    "last_update_time",
+    "creation_timestamp_ms",
+    "last_updated_timestamp_ms",
+    "creation_timestamp",
+    "last_updated_timestamp",
+}
 PLACEHOLDER = re.compile(r"\$([a-z_]+[0-9]*)")
 
 
@@ -188,9 +217,14 @@ class Normaliser:
             return {name: self.value(inner, name) for name, inner in value.items()}
         if isinstance(value, list):
             items = [self.value(inner, key) for inner in value]
-            unordered = key in {"tags", "params", "dataset_summaries", "dataset_inputs"} or (
-                key == "metrics" and not self._points(value)
-            )
+            unordered = key in {
+                "tags",
+                "params",
+                "dataset_summaries",
+                "dataset_inputs",
+                "aliases",
+                "latest_versions",
+            } or (key == "metrics" and not self._points(value))
             return sorted(items, key=lambda item: json.dumps(item, sort_keys=True)) if unordered else items
         if key in CLOCK_FIELDS and isinstance(value, int) and value > CLOCK:
             return "<clock>"

@@ -20,7 +20,15 @@ RUNS: list[tuple[str, int, int | None, str, dict[str, Any], dict[str, str], dict
 ]  # fmt: skip
 
 #: Bad questions whose refusal is worded differently here: the status and the code count, the sentence is ours.
-OWN_WORDS = {"`metrics.acc` > 0.6", "metrics.acc ~ 1", "attributes. = 'x'", "metrics.acc IS NULL", "DESC"}
+OWN_WORDS = {
+    "`metrics.acc` > 0.6",
+    "metrics.acc ~ 1",
+    "attributes. = 'x'",
+    "metrics.acc IS NULL",
+    "DESC",
+    "run_id IN ('x'",
+    "tags.kind > 'a'",
+}
 
 #: Filters of runs/search, good and bad.
 RUN_FILTERS = [

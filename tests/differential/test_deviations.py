@@ -15,6 +15,12 @@ from tests.differential.logging_scenarios import batch, bulk, history, log
 from tests.support import Api, error_code, error_message, item, json_or_none, metric
 
 INVALID = "INVALID_PARAMETER_VALUE"
+MISSING = "RESOURCE_DOES_NOT_EXIST"
+HOOK: dict[str, Any] = {
+    "name": "w",
+    "url": "https://8.8.8.8/x",
+    "events": [{"entity": "MODEL_VERSION", "action": "CREATED"}],
+}
 RUN = (experiment("v-$unique"), run(run_name="r", start_time=1))
 POINTS = (*RUN, batch(metrics=[metric("m", step, step, step) for step in range(3)]))
 NAN = (*RUN, log("m", "NaN"))
@@ -83,6 +89,65 @@ DEVIATIONS: dict[str, Deviation] = {
     "experiments that are no numbers": refuses(CRASH, search(experiment_ids=["abc"])),
     "garbage token of a search for models": refuses(
         CRASH, post("logged-models/search", {"experiment_ids": ["$exp"], "page_token": "abc"}), "Invalid page token"
+    ),
+    # registry
+    "a model's name that is a path": refuses(
+        "3.17 refuses it in every call, so that such a model can be neither read nor deleted there",
+        post("registered-models/create", {"name": "v/path"}), setup=(),
+    ),
+    "a page of no models": refuses(
+        "an empty page that starts over", get("registered-models/search", {"max_results": "0"})
+    ),
+    "a column twice in an order of models": refuses(
+        CRASH, get("registered-models/search", [("order_by", "timestamp"), ("order_by", "last_updated_timestamp")])
+    ),
+    "a number that is none in a search for versions": refuses(
+        "matches nothing on SQLite", get("model-versions/search", {"filter": "version_number = 'abc'"})
+    ),
+    "a source that is no version": Deviation(
+        CRASH, (post("registered-models/create", {"name": "v-source"}),),
+        post("model-versions/create", {"name": "v-source", "source": "models:/v-source/99"}), 404, MISSING,
+    ),
+    "a source that is no logged model": Deviation(
+        CRASH, (post("registered-models/create", {"name": "v-logged"}),),
+        post("model-versions/create", {"name": "v-logged", "source": "models:/m-unknown"}), 404, MISSING,
+    ),
+    "archiving from no active stage": refuses(
+        CRASH,
+        post("model-versions/transition-stage", {
+            "name": "v-archive", "version": "1", "stage": "None", "archive_existing_versions": True,
+        }),
+        setup=(
+            post("registered-models/create", {"name": "v-archive"}),
+            post("model-versions/create", {"name": "v-archive", "source": "s3://b/p"}),
+        ),
+    ),
+    "a prompt's version under a model": refuses(
+        "taken, and then hides all versions of the model",
+        post("model-versions/create", {
+            "name": "v-model", "source": "dummy-source", "tags": [item("mlflow.prompt.is_prompt", "true")],
+        }),
+        setup=(post("registered-models/create", {"name": "v-model"}),),
+    ),
+    "an alias of a deleted version": refuses(
+        "the alias stays and points at nothing",
+        get("registered-models/alias", {"name": "v-alias", "alias": "a"}), "not found",
+        setup=(
+            post("registered-models/create", {"name": "v-alias"}),
+            post("model-versions/create", {"name": "v-alias", "source": "s3://b/p"}),
+            post("registered-models/alias", {"name": "v-alias", "alias": "a", "version": "1"}),
+            Step("DELETE", "model-versions/delete", body={"name": "v-alias", "version": "1"}),
+        ),
+    ),
+    "an event that is a word": refuses(
+        CRASH, post("webhooks", {**HOOK, "events": ["x"]})
+    ),
+    "an event twice": Deviation(
+        "refused with the database's words", (),
+        post("webhooks", {**HOOK, "events": HOOK["events"] * 2}), 200,
+    ),
+    "a webhook to a group of receivers": refuses(
+        "only addresses of single hosts are public", post("webhooks", {**HOOK, "url": "https://224.0.0.1/"})
     ),
     # histories
     "history without page size": Deviation(

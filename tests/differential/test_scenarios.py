@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from tests.differential.artifact_scenarios import ARTIFACTS
 from tests.differential.compare import Outcome, Step, agree, play
 from tests.differential.input_scenarios import INPUTS, MODELS
 from tests.differential.logging_scenarios import LOGGING
+from tests.differential.registry_scenarios import REGISTRY
 from tests.differential.scenarios import EXPERIMENTS, HTTP, RUNS
 from tests.support import Api
 
-AREAS = {"experiments": EXPERIMENTS, "runs": RUNS, "http": HTTP, "logging": LOGGING, "inputs": INPUTS, "models": MODELS}
+AREAS = {
+    "experiments": EXPERIMENTS,
+    "runs": RUNS,
+    "http": HTTP,
+    "logging": LOGGING,
+    "inputs": INPUTS,
+    "models": MODELS,
+    "registry": REGISTRY,
+    "artifacts": ARTIFACTS,
+}
 SCENARIOS: dict[str, list[Step]] = {
     f"{area}: {name}": steps for area, scenarios in AREAS.items() for name, steps in scenarios.items()
 }

@@ -126,7 +126,7 @@ def check_data_frame() -> None:
     assert frame["metrics.acc"].iloc[0] == 0.9
     assert math.isnan(frame["metrics.acc"].iloc[2])
     assert frame["params.model"].iloc[3] == "größe"
-    assert frame["params.lr"].iloc[4] is None
+    assert frame["params.lr"].isna().iloc[4]
     assert str(frame["start_time"].iloc[0]) == "1970-01-01 00:00:01+00:00"
     assert set(frame["status"]) == {"FINISHED", "RUNNING"}
     filtered = mlflow.search_runs([zoo()], filter_string="metrics.acc > 0.6", max_results=1)
