@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -27,19 +26,8 @@ except ImportError:
     collect_ignore_glob = ["test_*.py"]
     skipped_parts.add("browser tests need the playwright package")
 
-HERE = Path(__file__).parent
 PATIENCE = 15_000
 """ms for everything that is waited for: what takes a moment here takes seconds on a small machine that is busy."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A second try for what drives a browser: on a busy machine it may sleep through any patience. The report says so.
-
-    Nothing else gets one: what fails twice is broken, and what fails now and then elsewhere is a fault of ours.
-    """
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="package")

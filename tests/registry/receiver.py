@@ -52,15 +52,22 @@ class Receiver:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                raw = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                raw = self.rfile.read(length)
+                if len(raw) < length:  # Its sender was killed half-way: what no receiver takes for a request.
+                    self.close_connection = True
+                    return
                 received = Received(self.path, {name.lower(): value for name, value in self.headers.items()}, raw)
                 receiver.received.append(received)
                 status, headers, body = receiver.respond(received)
                 self.send_response(status)
                 for name, value in {**headers, "Content-Length": str(len(body))}.items():
                     self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
+                try:
+                    self.end_headers()
+                    self.wfile.write(body)
+                except ConnectionError:  # Its sender was killed, or has stopped waiting.
+                    self.close_connection = True
 
             def do_GET(self) -> None:
                 receiver.received.append(Received(f"GET {self.path}", {}, b""))
