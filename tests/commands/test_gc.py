@@ -21,6 +21,7 @@ from tailrace.__main__ import main
 from tests.support import (
     Api,
     ServerProcess,
+    free_port,
     item,
     metric,
     mysql_database,
@@ -220,3 +221,21 @@ def test_where_artifacts_are_not_known(store: Store, tmp_path: Path) -> None:
     assert store.removed("--run-ids", run) == {run}
     assert store.gc("--jobs").returncode == 2
     assert store.gc("--all-workspaces").returncode == 2
+
+
+def test_a_store_that_does_not_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be removed now is left, rows and all, for the next time; what no store can hold is not waited for."""
+    monkeypatch.setenv("MLFLOW_S3_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    away, nowhere = (
+        store.api.run(store.api.experiment(artifact_location=location)) for location in ("s3://bucket/a", "dbfs:/a")
+    )
+    for run in (away, nowhere):
+        store.api.post("runs/delete", {"run_id": run})
+    finished = store.gc("--run-ids", f"{away},{nowhere}")
+    assert finished.returncode == 1
+    assert f"Run with ID {away} is left" in finished.stderr and "Databricks" in finished.stderr
+    assert finished.stdout == f"Run with ID {nowhere} has been permanently deleted.\n"
+    assert store.api.data(away).info["lifecycle_stage"] == "deleted"
+    store.api.fails("runs/get", {"run_id": nowhere}, 404, "RESOURCE_DOES_NOT_EXIST", method="GET")

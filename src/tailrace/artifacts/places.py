@@ -22,7 +22,11 @@ PROXIED = ("mlflow-artifacts", "http", "https")
 _WITH_HOSTS = ("ftp", "sftp", "hdfs", "viewfs", "r2", "b2", "wasbs", "abfss")
 """Schemes whose locations name the host to connect to."""
 
-_PROXY_PATH = "/api/2.0/mlflow-artifacts/artifacts/"
+PROXY_PATH = "/api/2.0/mlflow-artifacts/artifacts/"
+
+
+class NoStore(TrackingError):
+    """A location that no store of ours can mean, now or ever."""
 
 
 def scheme_of(location: str) -> str:
@@ -40,7 +44,7 @@ def store_of(location: str, settings: Settings) -> Store:
     """The store rooted at `location`, which an experiment, a run or a model has stored."""
     scheme = scheme_of(location)
     if scheme in PROXIED and settings.serve_artifacts:
-        return _open(child(settings.artifacts_destination, _path_behind_proxy(location)))
+        return _open(child(settings.artifacts_destination, path_behind_proxy(location)))
     _check_host(location, settings)
     if scheme == "mlflow-artifacts":
         raise invalid(
@@ -89,13 +93,15 @@ def signs_downloads(settings: Settings) -> bool:
     return bool(getattr(destination(settings), "can_sign", False))
 
 
-def _path_behind_proxy(location: str) -> str:
+def path_behind_proxy(location: str) -> str:
+    """The path that an artifact server knows a location by."""
     path = urlsplit(location).path
     if scheme_of(location) != "mlflow-artifacts":
-        _, found, path = path.partition(_PROXY_PATH)
+        _, found, path = path.partition(PROXY_PATH)
         if not found:
-            raise invalid(
-                f"The artifact location {location!r} is no URL of an artifact server: no {_PROXY_PATH} in it."
+            raise NoStore(
+                "INVALID_PARAMETER_VALUE",
+                f"The artifact location {location!r} is no URL of an artifact server: no {PROXY_PATH} in it.",
             )
     return checked(path.lstrip("/"))
 
@@ -117,11 +123,11 @@ def _open(location: str) -> Store:
             "Ask the server that the location names.",
         )
     if scheme == "dbfs":
-        raise TrackingError(
+        raise NoStore(
             "NOT_IMPLEMENTED",
             f"Artifacts in Databricks' file system are not supported: {location}. Copy them to a folder or a bucket.",
         )
-    raise TrackingError(
+    raise NoStore(
         "INTERNAL_ERROR",
         f"Could not find a registered artifact repository for: {location}. "
         f"Currently registered schemes are: {['', 'file', *OBJECT_STORES, *FOREIGN_STORES, *PROXIED]}",
@@ -145,5 +151,8 @@ def _local_path(location: str) -> str:
         return os.path.abspath(location)  # noqa: PTH100 - a pathlib path would follow links
     parts = urlsplit(location)
     if parts.netloc not in ("", "localhost"):
-        raise invalid(f"The artifact location {location!r} names a file of another host; mount it and use its path.")
+        raise NoStore(
+            "INVALID_PARAMETER_VALUE",
+            f"The artifact location {location!r} names a file of another host; mount it and use its path.",
+        )
     return os.path.abspath(unquote(parts.path))  # noqa: PTH100

@@ -7,14 +7,13 @@ run, the model or the experiment can be removed.
 from __future__ import annotations
 
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from tailrace.artifacts.locations import parent
-from tailrace.artifacts.places import PROXIED, scheme_of, store_of
+from tailrace.artifacts.places import PROXIED, PROXY_PATH, path_behind_proxy, scheme_of, store_of
 from tailrace.settings import Settings
 
-_PROXY_PATH = "/api/2.0/mlflow-artifacts/artifacts/"
 _SECONDS = 300
 
 
@@ -36,10 +35,7 @@ async def remove(folder: str, settings: Settings, server: str | None) -> None:
 
 
 def _ask(server: str, folder: str) -> None:
-    path = urlsplit(folder).path
-    if scheme_of(folder) != "mlflow-artifacts":
-        path = path.partition(_PROXY_PATH)[2]
-    url = f"{server.rstrip('/')}{_PROXY_PATH}{quote(path.lstrip('/'))}"
+    url = f"{server.rstrip('/')}{PROXY_PATH}{quote(path_behind_proxy(folder))}"
     try:
         with urlopen(Request(url, method="DELETE"), timeout=_SECONDS):
             pass

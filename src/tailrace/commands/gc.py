@@ -217,9 +217,9 @@ def _artifact_store(options: dict[str, Any], things: list[_Thing]) -> tuple[Sett
 
 
 async def _remove(engine: Engine, things: list[_Thing], settings: Settings, server: str | None) -> int:
+    from tailrace.artifacts.places import NoStore
     from tailrace.artifacts.removal import folder_of, remove
     from tailrace.database.engine import WRITES
-    from tailrace.errors import TrackingError
 
     failed = 0
     for kind, item, remove_rows in things:
@@ -227,7 +227,7 @@ async def _remove(engine: Engine, things: list[_Thing], settings: Settings, serv
         try:
             if folder is not None:
                 await remove(folder, settings, server)
-        except TrackingError as error:  # such a location has no store here: nothing of it can ever be removed
+        except NoStore as error:
             click.echo(f"The artifacts of {kind.lower()} {item.id} are left: {error}", err=True)
         except Exception as error:
             click.echo(f"{kind} with ID {item.id} is left, its artifacts cannot be removed: {error}", err=True)
