@@ -118,3 +118,26 @@ def test_processes_lose_nothing(servers: Api) -> None:
 
 def _rank(point: dict[str, Any]) -> tuple[int, int, float]:
     return point["step"], point["timestamp"], point["value"]
+
+
+@pytest.mark.parametrize(
+    ("path", "ids"),
+    [("experiments/create", "experiment_id"), ("registered-models/create", "registered_model")],
+)
+def test_one_of_many_makes_what_has_a_name(servers: Api, path: str, ids: str) -> None:
+    """All others are told that it exists, which is what clients that come too late go on from."""
+    rounds, racers = 30, 6
+
+    def create(number: int) -> list[str]:
+        api = Api(servers.url)
+        codes = []
+        for name in range(rounds):
+            answer = api.raw("POST", path, json={"name": f"name {name}"}).json()
+            codes.append("made" if ids in answer else answer["error_code"])
+        api.http.close()
+        return codes
+
+    with ThreadPoolExecutor(racers) as pool:
+        found = list(pool.map(create, range(racers)))
+    for codes in zip(*found, strict=True):
+        assert sorted(codes) == ["RESOURCE_ALREADY_EXISTS"] * (racers - 1) + ["made"]

@@ -16,11 +16,22 @@ _REFUSED = {3819, 4025, 1644}
 """What MySQL and MariaDB say of CHECK constraints and of a trigger's SIGNAL; PyMySQL takes it for a failing server."""
 
 
+def reason(error: BaseException) -> str:
+    """What the driver says, on one line and without its full stop."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return " ".join(str(cause).split()).rstrip(".")
+
+
 def is_transient(error: BaseException) -> bool:
     """Whether another transaction was in the way, so that repeating this one is right."""
     if not isinstance(error, DBAPIError):
         return False
     return not _RETRY.isdisjoint(_codes(error))
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether the database refused what is already there, or what belongs to nothing."""
+    return isinstance(error, (IntegrityError, sqlite3.IntegrityError))
 
 
 def _codes(error: DBAPIError) -> set[object]:
@@ -36,7 +47,7 @@ def is_disconnect(error: BaseException) -> bool:
 def as_tracking_error(error: Exception) -> Exception:
     """The error to answer for what the database raised; other exceptions pass through unchanged."""
     refused = isinstance(error, DBAPIError) and not _REFUSED.isdisjoint(_codes(error))
-    if refused or isinstance(error, (IntegrityError, sqlite3.IntegrityError)):
+    if refused or is_conflict(error):
         return TrackingError("BAD_REQUEST", "The request conflicts with what is already stored; nothing was written.")
     if isinstance(error, (DataError, sqlite3.DataError)):
         return TrackingError(

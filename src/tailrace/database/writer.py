@@ -28,7 +28,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine
 
 from tailrace.database.engine import WRITES
-from tailrace.database.failures import as_tracking_error, is_disconnect, is_transient
+from tailrace.database.failures import as_tracking_error, is_conflict, is_disconnect, is_transient
 from tailrace.errors import TrackingError
 
 T = TypeVar("T")
@@ -94,20 +94,26 @@ class Writer:
 
     def _work(self) -> None:
         while (first := self._queue.get()) is not None:
-            self.pace()
-            with self._turn():
-                group = [first]
-                while len(group) < _LARGEST_GROUP and not self._queue.empty():
-                    following = self._queue.get()
-                    if following is None:
-                        self._queue.put(None)
-                        break
-                    group.append(following)
-                group.sort(key=_locks)
-                self._write(group)
+            group = [first]
+            try:
+                self.pace()
+                with self._turn():
+                    self._gather(group)
+                    self._write(group)
+            except Exception as error:  # no descriptor left, no room for the lock: the next group may fare better
+                _deliver(group, [_failure(error)] * len(group))
         self._drop_connection()
         if self._lock is not None:
             os.close(self._lock)
+
+    def _gather(self, group: list[_Waiting]) -> None:
+        while len(group) < _LARGEST_GROUP and not self._queue.empty():
+            following = self._queue.get()
+            if following is None:
+                self._queue.put(None)
+                break
+            group.append(following)
+        group.sort(key=_locks)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -133,18 +139,24 @@ class Writer:
                     results.append(waiting.operation(connection))
                 stage = "commit"
                 connection.commit()
-                if self.tell_commit is not None:
-                    self.tell_commit(len(group))
-                _deliver(group, results)
-                return
             except Exception as error:
                 failure = error
+            else:
+                _deliver(group, results)
+                if self.tell_commit is not None:
+                    self.tell_commit(len(group))
+                return
             self._roll_back()
             lost = is_disconnect(failure)
             if lost:
                 self._drop_connection()
             # A connection lost while committing may have committed: repeating could write twice.
-            if not (is_transient(failure) or (lost and stage != "commit")):
+            if not (
+                is_transient(failure)
+                or (lost and stage != "commit")
+                # Another process may have written the same between an operation's look and its write: let it look.
+                or (is_conflict(failure) and len(group) == 1 and attempt == 0)
+            ):
                 break
             time.sleep(random.uniform(0, 0.01 * 2**attempt))
         if stage == "run" and len(group) > 1 and not lost:
@@ -215,7 +227,7 @@ def _deliver(group: list[_Waiting], results: list[Any]) -> None:
 
 def _resolve(futures: list[asyncio.Future[Any]], results: list[Any]) -> None:
     for future, result in zip(futures, results, strict=True):
-        if future.cancelled():
+        if future.done():  # cancelled
             continue
         if isinstance(result, Exception):
             future.set_exception(result)
