@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,5 +172,44 @@ def test_a_disk_that_refuses(tmp_path: Path) -> None:
         (root / "0" / run / "params").unlink()
         (tmp_path / "params").rename(root / "0" / run / "params")
         wait_until(lambda: (root / "0" / run / "params" / "p").exists(), "the param's file")
+    finally:
+        server.stop()
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    """A disk that becomes full in the middle of a file leaves the old one, and no new one."""
+    script = (
+        "import resource, sys\n"
+        "from tailrace.files.folder import Folder\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "folder = Folder(sys.argv[1])\n"
+        "for name, new in (('old', False), ('new', True)):\n"
+        "    try:\n"
+        "        folder.put(f'{sys.argv[1]}/{name}', 'x' * 8000, new=new)\n"
+        "    except OSError as error:\n"
+        "        print(error.strerror)\n"
+    )
+    (tmp_path / "old").write_text("as it was")
+    said = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, text=True, check=True).stdout
+    assert len(said.splitlines()) == 2
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("old", "as it was")]
+
+
+def test_no_room_for_the_index(tmp_path: Path) -> None:
+    """The process that keeps the folder says why it ends, in a line, and another goes on when there is room."""
+    root = tmp_path / "mlruns"
+    server = ServerProcess(str(root), tmp_path).start()
+    try:
+        api = Api(server.url)
+        run = api.run("0")
+        wait_until(lambda: (root / "0" / run / "meta.yaml").exists(), "the run's folder")
+        keeper = wait_until(lambda: keeper_of(server), "the keeper")
+        resource.prlimit(keeper, resource.RLIMIT_FSIZE, (1, 1))
+        api.post("runs/log-parameter", {"run_id": run, "key": "p", "value": "v"})
+        wait_until(lambda: keeper_of(server) not in (None, keeper), "another keeper", timeout=60)
+        api.post("runs/log-parameter", {"run_id": run, "key": "q", "value": "long"})
+        wait_until(lambda: (root / "0" / run / "params" / "q").exists(), "the param's file")
+        assert "Traceback" not in server.stderr
+        assert "another" in server.stderr
     finally:
         server.stop()

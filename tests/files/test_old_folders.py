@@ -156,8 +156,11 @@ def test_damage_is_said_once_and_skipped(tmp_path: Path) -> None:
     run = reading.run_folder(root, run_id)
     damaged = reading.run_folder(root, other)
     (damaged / "meta.yaml").write_text("run_id: [unfinished\n")
-    (run / "metrics" / "inf").write_text("5 0.5 0\nnonsense\n6 a b\n7 0.75 1\n")
+    (run / "metrics" / "inf").write_text(f"5 0.5 0\nnonsense\n6 a b\n{10**20} 0.6 0\n7 0.75 1\n")
     (run / "tags" / "date").write_bytes(b"\xff\xfe")
+    (root / "models" / "odd" / "version-²").mkdir(parents=True)
+    (root / "models" / "odd" / "version-²" / "meta.yaml").write_text("name: odd\nversion: ²\n")
+    (root / "models" / "odd" / "meta.yaml").write_text("name: odd\n")
     (root / "12" / "x").mkdir(parents=True)
     (root / "12" / "meta.yaml").write_text("experiment_id: '13'\nname: other\n")
     copied = run.parent.parent / "77" / run_id
@@ -170,6 +173,7 @@ def test_damage_is_said_once_and_skipped(tmp_path: Path) -> None:
         assert found.params == expected["runs"][run_id]["params"]
         assert [point["value"] for point in api.history(run_id, "inf")] == [0.5, 0.75]
         assert "date" not in found.tags
+        assert api.get("registered-models/get", name="odd")["registered_model"]["name"] == "odd"
         api.fails("runs/get", {"run_id": other}, 404, "RESOURCE_DOES_NOT_EXIST", method="GET")
         lines = [line for line in server.stderr.splitlines() if "is skipped" in line]
         for path in (damaged / "meta.yaml", run / "metrics" / "inf", run / "tags" / "date", root / "12" / "meta.yaml"):

@@ -93,8 +93,11 @@ class Folder:
         scratch = self._scratch
         descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
-            os.write(descriptor, text.encode(errors="surrogatepass"))
+            _write(descriptor, text.encode(errors="surrogatepass"), path)
             found = stamp(os.fstat(descriptor))
+        except OSError:
+            os.unlink(scratch)  # noqa: PTH108
+            raise
         finally:
             os.close(descriptor)
         try:
@@ -119,8 +122,11 @@ class Folder:
         except OSError:
             return None
         try:
-            os.write(descriptor, text.encode(errors="surrogatepass"))
+            _write(descriptor, text.encode(errors="surrogatepass"), path)
             return stamp(os.fstat(descriptor))
+        except OSError:
+            os.unlink(path)  # noqa: PTH108
+            raise
         finally:
             os.close(descriptor)
 
@@ -161,10 +167,7 @@ class Folder:
                 text = "\n".join(lines) + "\n"
                 if size and os.pread(descriptor, 1, size - 1) != b"\n":
                     text = "\n" + text
-                data = text.encode()
-                written = os.write(descriptor, data)
-                if written < len(data):
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+                _write(descriptor, text.encode(), path)
             return before, stamp(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -224,6 +227,11 @@ def read(path: str) -> str:
         return content.decode()
     finally:
         os.close(descriptor)
+
+
+def _write(descriptor: int, data: bytes, path: str) -> None:
+    if os.write(descriptor, data) < len(data):  # what a disk does that becomes full on the way
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
 def _open_to_append(path: str) -> int:

@@ -150,10 +150,11 @@ class Turn:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # unless SQLite has rolled back itself
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
         finally:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
 

@@ -11,6 +11,7 @@ import logging
 import os
 import select
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -281,6 +282,8 @@ def main(root: str) -> None:
         if not os.path.isdir(root):  # noqa: PTH112
             _leave(f"the folder {root} is gone")
         _leave(f"{root}: {error}")
+    except sqlite3.Error as error:  # what is in memory may be ahead of the index: the next process begins with that
+        _leave(f"{index.path_of(root)}: {error}")
     finally:
         watcher.close()
         keeper.close()

@@ -57,9 +57,14 @@ def is_key(key: str) -> bool:
     return posixpath.normpath(key) == key and not key.startswith("/") and all(map(is_name, key.split("/")))
 
 
-def is_experiment(name: str) -> bool:
-    """Whether a directory's name is an id that the index can hold: a decimal number as Python writes it."""
+def is_number(name: str) -> bool:
+    """Whether it is a decimal number as Python writes it, that the index can hold."""
     return name.isascii() and name.isdigit() and str(int(name)) == name and int(name) < 2**63
+
+
+def is_experiment(name: str) -> bool:
+    """Whether a directory's name is an id."""
+    return is_number(name)
 
 
 def is_trashed(directory: str) -> bool:
@@ -68,7 +73,7 @@ def is_trashed(directory: str) -> bool:
 
 
 def is_version(name: str) -> bool:
-    return name.startswith(_VERSION) and name[len(_VERSION) :].isdigit()
+    return name.startswith(_VERSION) and is_number(name[len(_VERSION) :])
 
 
 def version_name(version: int) -> str:

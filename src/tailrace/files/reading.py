@@ -12,6 +12,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable
 
+from tailrace.database.doubles import stored
 from tailrace.files import layout, records, yaml
 from tailrace.files.found import Damaged, Found, Problems
 from tailrace.files.layout import EXPERIMENT, META, MODEL, REGISTERED, RUN, Stamps
@@ -244,7 +245,7 @@ def _value(
     value: object = None if gone else found.value(inside)
     if part == _ALIASES and value is not None:
         try:
-            value = int(str(value))
+            value = _integer(str(value))
         except ValueError:
             found.problems.tell(f"{found.path}/{inside}", "it holds no version number")
             value = None
@@ -281,9 +282,17 @@ def point_of(line: bytes) -> tuple[int, int, float, int]:
     fields = line.split(b" ")
     if len(fields) not in (2, 3, 5):
         raise ValueError
-    value, is_nan = records.finite(float(fields[1]))
+    value, is_nan = stored(float(fields[1]))
     # Three in five have a data set behind the step, which the table of points has no columns for.
-    return int(fields[0]), int(fields[2]) if len(fields) > 2 else 0, value, is_nan
+    return _integer(fields[0]), _integer(fields[2]) if len(fields) > 2 else 0, value, is_nan
+
+
+def _integer(text: str | bytes) -> int:
+    """A number that a column can hold. Raises ValueError."""
+    number = int(text)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError
+    return number
 
 
 def _points(found: Found, kind: str, id: str, place: str | None, key: str, inside: str, start: int) -> None:
@@ -326,9 +335,8 @@ def _model_points(found: Found, id: str, place: str | None, key: str, inside: st
             if len(fields) not in (4, 6):
                 raise ValueError
             name, digest = (fields[4].decode(), fields[5].decode()) if len(fields) == 6 else (None, None)
-            value = records.finite(float(fields[1]))[0]
-            run_id = fields[3].decode()
-            rows.append((id, key, int(fields[0]), int(fields[2]), value, int(place or 0), run_id, name, digest))
+            at, value, step = _integer(fields[0]), stored(float(fields[1]))[0], _integer(fields[2])
+            rows.append((id, key, at, step, value, int(place or 0), fields[3].decode(), name, digest))
         except ValueError:
             found.malformed(inside, line)
     if rows:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tailrace.database.doubles import LARGEST
 from tailrace.files.layout import EXPERIMENT, META, MODEL, REGISTERED, RUN
 from tailrace.files.yaml import Meta
 
@@ -15,8 +16,6 @@ Row = dict[str, Any]
 
 STATUSES = {1: "RUNNING", 2: "SCHEDULED", 3: "FINISHED", 4: "FAILED", 5: "KILLED"}
 _STATUS_NUMBERS = {name: number for number, name in STATUSES.items()}
-LARGEST_DOUBLE = 1.7976931348623157e308
-"""What the index holds for an infinity, as MLflow's tables do."""
 
 _NEW_RUN = {"entry_point_name": "", "source_name": "", "source_type": 4, "source_version": "", "tags": []}
 """Keys of a run that mean nothing any more, as MLflow writes them."""
@@ -61,7 +60,7 @@ def number_text(value: float | None) -> str:
     """A metric's value as it stands in a file: all of its digits, and an infinity by its name."""
     if value is None:
         return "nan"
-    if abs(value) >= LARGEST_DOUBLE:
+    if abs(value) >= LARGEST:
         return "inf" if value > 0 else "-inf"
     return repr(float(value))
 
@@ -259,12 +258,3 @@ def status(meta: Meta) -> str:
         if isinstance(value, str) and value in _STATUS_NUMBERS
         else STATUSES.get(number(meta, "status") or 1, "RUNNING")
     )
-
-
-def finite(value: float) -> tuple[float, int]:
-    """A metric's value as the columns `value` and `is_nan` hold it."""
-    if -LARGEST_DOUBLE <= value <= LARGEST_DOUBLE:
-        return value, 0
-    if value != value:
-        return 0.0, 1
-    return LARGEST_DOUBLE if value > 0 else -LARGEST_DOUBLE, 0

@@ -331,7 +331,12 @@ class Attendant:
         """Run the process; it shares the lock, so that nobody starts another while it still writes."""
         # -P: nothing in the working directory is taken for a module.
         command = [sys.executable, "-P", "-m", "tailrace.files.keeper", self._root]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=(lock,))
+        try:
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=(lock,))
+        except OSError as error:
+            log.error("the process that keeps %s cannot be started, and is tried again: %s", self._root, error)
+            self._stopping.wait(1.0)
+            return
         while process.poll() is None and not self._stopping.wait(0.1):
             pass
         if process.stdin is not None:
