@@ -155,6 +155,15 @@ def test_a_folder_as_zip(proxied: Proxied) -> None:
     )
 
 
+def test_a_link_that_leads_in_a_circle(proxied: Proxied) -> None:
+    """Its folder has no end; what has one is sent."""
+    run_id = proxied.api.run()
+    log(proxied, run_id, {"loop/only/a.txt": b"1"})
+    (proxied.folder(run_id) / "loop/only/back").symlink_to("..")
+    wanted = {"run_id": run_id, "path": "loop", "archive": "zip"}
+    refused(proxied.api.raw("GET", "/get-artifact", params=wanted), 400, "INVALID_PARAMETER_VALUE", "in a circle")
+
+
 def test_upload_of_the_ui(proxied: Proxied) -> None:
     run_id = proxied.api.run()
     answer = proxied.api.raw("POST", UPLOAD, params={"run_uuid": run_id, "path": "up/a b.txt"}, content=b"hello")

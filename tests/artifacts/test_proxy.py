@@ -7,8 +7,8 @@ import os
 
 import pytest
 
-from tests.artifacts.conftest import PROXY, Proxied
-from tests.support import refused
+from tests.artifacts.conftest import PROXY, Proxied, open_files
+from tests.support import refused, wait_until
 
 
 def test_listing(proxied: Proxied) -> None:
@@ -81,9 +81,12 @@ def test_ranges(proxied: Proxied, size: int) -> None:
         assert headers["content-length"] == str(stop - start)
     status, headers, body = proxied.request("GET", f"{PROXY}/r/{size}", headers={"Range": f"bytes={size}-"})
     assert (status, headers["content-range"], body) == (416, f"bytes */{size}", b"")
-    for whole in ("bytes=5-3", "lines=1-2", "bytes=0-1,3-4", "bytes=-"):
+    for whole in ("bytes=5-3", "lines=1-2", "bytes=0-1,3-4", "bytes=-", f"bytes=0-{'9' * 5000}"):
         status, _, body = proxied.request("GET", f"{PROXY}/r/{size}", headers={"Range": whole})
         assert (status, body) == (200, content)
+    assert proxied.server.process is not None
+    pid, path = proxied.server.process.pid, str(proxied.root / f"r/{size}")
+    wait_until(lambda: path not in open_files(pid), "the file to be closed")
 
 
 def test_etags(proxied: Proxied) -> None:
@@ -94,6 +97,7 @@ def test_etags(proxied: Proxied) -> None:
     for known in ({"If-None-Match": etag}, {"If-None-Match": f'"x", W/{etag}'}, {"If-Modified-Since": modified}):
         status, headers, body = proxied.request("GET", f"{PROXY}/e/a.txt", headers=known)
         assert (status, headers["etag"], body) == (304, etag, b"")
+        assert "content-length" not in headers
     proxied.put("e/a.txt", b"two")
     status, headers, body = proxied.request("GET", f"{PROXY}/e/a.txt", headers={"If-None-Match": etag})
     assert (status, body) == (200, b"two")

@@ -22,7 +22,7 @@ _TEXT = frozenset(
 _HARMLESS = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "text/plain", "application/pdf")
 _HARMLESS_KINDS = ("audio/", "video/")
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&+\-.^_`|~]+")
-_RANGE = re.compile(rb"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(rb"bytes=(\d{0,19})-(\d{0,19})")
 
 
 def content_type(name: str) -> str:
@@ -34,6 +34,14 @@ def content_type(name: str) -> str:
 
 def answer(artifact: Artifact, name: str, incoming: Incoming, *, inline: bool = False) -> Content:
     """`artifact`, or the part of it that is asked for, or that it has not changed."""
+    try:
+        return _answer(artifact, name, incoming, inline)
+    except BaseException:
+        artifact.close()
+        raise
+
+
+def _answer(artifact: Artifact, name: str, incoming: Incoming, inline: bool) -> Content:
     etag = f'"{artifact.etag}"'.encode()
     headers = [
         *_described(name, inline),

@@ -7,6 +7,12 @@ from urllib.parse import unquote
 
 from tailrace.errors import TrackingError, invalid
 
+UPLOADING = ".artifact.uploading."
+"""How names of unfinished uploads begin, in MLflow too."""
+
+_HIDDEN = (UPLOADING, ".tailrace.")
+"""And those of a folder store's own files (`files/layout.py`): artifacts may lie in the same folder."""
+
 _ROUNDS = 10
 _CONTROL = re.compile(r"[\x01-\x1f\x7f]")
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]|file:", re.IGNORECASE)
@@ -36,6 +42,11 @@ def listed_file(path: str) -> str:
     """
     _safe(path)
     return _with_name(path, _clean(path))
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a name in it is one of those that are never listed, never served, and never taken from a client."""
+    return any(name.startswith(_HIDDEN) for name in path.split("/"))
 
 
 def join(*parts: str) -> str:

@@ -19,6 +19,7 @@ from tailrace.errors import invalid
 from tailrace.http.endpoint import Content
 
 _MOST_FILES = 100_000
+_DEEPEST = 100
 _LARGEST_32 = 0xFFFF_FFFF
 _FLAGS = 0x0808
 """The checksum stands behind the file, and names are UTF-8."""
@@ -77,13 +78,15 @@ async def zipped(store: Store, folder: str, name: str) -> Content:
 
 
 async def _walk(store: Store, folder: str) -> AsyncIterator[tuple[str, int]]:
-    folders = [folder]
+    folders = [(folder, 0)]
     while folders:
-        folder = folders.pop()
+        folder, depth = folders.pop()
+        if depth > _DEEPEST:
+            raise invalid(f"The folder is more than {_DEEPEST} folders deep, or has a link that leads in a circle.")
         for entry in await store.entries(folder):
             path = join(folder, entry.name)
             if entry.is_dir:
-                folders.append(path)
+                folders.append((path, depth + 1))
             else:
                 yield path, entry.size
 

@@ -16,8 +16,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from tailrace.artifacts.paths import UPLOADING, is_hidden
 from tailrace.artifacts.stores import PIECE, Artifact, Entry, gathered, is_a_folder, no_artifact
-from tailrace.artifacts.stores.local import HIDDEN
 from tailrace.artifacts.threads import in_thread
 from tailrace.errors import TrackingError, invalid
 
@@ -71,7 +71,7 @@ class ForeignStore:
             await in_thread(upload.close)
 
     def _place(self, path: str) -> str:
-        if HIDDEN in path:
+        if is_hidden(path):
             raise invalid("Invalid path")
         return f"{self._root}/{path}" if path else self._root or "/"
 
@@ -99,9 +99,7 @@ class ForeignStore:
                 for item in found
             ]
             return sorted(
-                entry._replace(size=0) if entry.is_dir else entry
-                for entry in entries
-                if not entry.name.startswith(HIDDEN)
+                entry._replace(size=0) if entry.is_dir else entry for entry in entries if not is_hidden(entry.name)
             )
 
     def _open(self, path: str) -> tuple[Any, Any, dict[str, Any]]:
@@ -137,7 +135,7 @@ class _Upload:
         self._what = f"Failed to store '{path}'"
         self._files = files
         self._place = place
-        self._hidden: str | None = f"{folder}/{HIDDEN}{uuid.uuid4().hex}"
+        self._hidden: str | None = f"{folder}/{UPLOADING}{uuid.uuid4().hex}"
         self._file: Any = None
         try:
             if files.exists(place) and files.info(place)["type"] == "directory":

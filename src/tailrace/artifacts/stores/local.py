@@ -17,16 +17,11 @@ import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from functools import partial
 
+from tailrace.artifacts.paths import UPLOADING, is_hidden
 from tailrace.artifacts.stores import PIECE, Artifact, Entry, gathered, is_a_folder, no_artifact
 from tailrace.artifacts.threads import in_thread
 from tailrace.errors import TrackingError, invalid
 from tailrace.http.endpoint import Body
-
-HIDDEN = ".artifact.uploading."
-"""How names of unfinished uploads begin, in MLflow too: never listed, never served, never taken from a client."""
-
-_INDEX = ".tailrace."
-"""How the names of a folder store's own files begin (`files/layout.py`): artifacts may lie in the same folder."""
 
 _SYNC_EVERY = 64 * 1024 * 1024
 """Bytes after which a long upload is synced while more of it comes, so that the last sync is short."""
@@ -86,7 +81,7 @@ class LocalStore:
         full = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
         if full != root and not full.startswith(root.rstrip("/") + "/"):
             raise invalid("Invalid path: resolved path is outside the artifact directory")
-        if HIDDEN in path or _INDEX in path:
+        if is_hidden(path):
             raise invalid("Invalid path")
         return full
 
@@ -104,7 +99,7 @@ class LocalStore:
                         self._inside(f"{path}/{entry.name}" if path else entry.name)
                     folder = entry.is_dir()
                     size = 0 if folder else entry.stat().st_size
-                    if not entry.name.startswith((HIDDEN, _INDEX)):
+                    if not is_hidden(entry.name):
                         found.append(Entry(entry.name, folder, size))
         return sorted(found)
 
@@ -152,9 +147,7 @@ class LocalStore:
 
     def _folder(self, path: str) -> tuple[str, str]:
         """The real folder that the last name of `path` stands in, and that name."""
-        if not path:
-            raise invalid("Invalid path")
-        if HIDDEN in path or _INDEX in path:
+        if not path or is_hidden(path):
             raise invalid("Invalid path")
         head, _, name = path.rpartition("/")
         return self._inside(head), name
@@ -183,7 +176,7 @@ class _Upload:
 
     def __init__(self, folder: str, name: str) -> None:
         self._name = name
-        self._hidden = f"{HIDDEN}{uuid.uuid4().hex}"
+        self._hidden = f"{UPLOADING}{uuid.uuid4().hex}"
         self._has_hidden_name = False
         self._folder = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
