@@ -12,7 +12,7 @@ import pytest
 from tests.support import REPOSITORY
 
 SOURCE = REPOSITORY / "src" / "tailrace"
-DOMAINS = {"tracking", "registry", "explore", "tracing", "artifacts", "files", "gateway", "auth"}
+DOMAINS = {"tracking", "registry", "explore", "artifacts", "files", "moving", "demo"}
 FLOORS = {"http", "database", "search"}
 SHARED = {"errors", "settings", "wire", "__init__", "context"}
 HEAVY = {"pandas", "numpy", "flask", "alembic", "mlflow", "sqlalchemy.orm", "sklearn", "cryptography", "opentelemetry"}

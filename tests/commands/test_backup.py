@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tests.support import Api, ServerProcess, metric, sqlite_uri, tailrace_command, wait_until
 
+EVENT = {"entity": "MODEL_VERSION", "action": "CREATED"}
+
 
 def back_up(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -31,6 +33,8 @@ def test_under_load(tmp_path: Path) -> None:
         api = Api(server.start().url)
         run = api.run("0")
         api.post("registered-models/create", {"name": "a model"})
+        hook = {"name": "h", "url": "https://1.1.1.1/", "secret": "s", "events": [EVENT]}
+        api.post("webhooks", hook)
 
         def write() -> None:
             number = 0
@@ -54,7 +58,9 @@ def test_under_load(tmp_path: Path) -> None:
     finally:
         server.stop()
     copy = tmp_path / "copy"
-    assert sorted(path.name for path in copy.iterdir()) == ["artifacts", "models.db", "t.db"]
+    assert sorted(path.name for path in copy.iterdir()) == ["artifacts", "models.db", "models.db.webhook-key", "t.db"]
+    key = copy / "models.db.webhook-key"
+    assert (key.stat().st_mode & 0o777, key.read_bytes()) == (0o600, (tmp_path / key.name).read_bytes())
     copied = copy / "artifacts" / artifacts.relative_to("/")
     assert (copied / "naïve file.txt").read_text() == "content"
     assert (copied / "link").is_symlink()

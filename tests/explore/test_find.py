@@ -82,6 +82,9 @@ def test_runs_by_words_and_by_id(api: Api, own: Api) -> None:
     assert found(f"heron {mark}") == [first]
     assert found(f"{mark} 50%") == [first]
     assert found(f"{mark} c_lm") == []
+    accented = api.run(one, run_name=f"ÄPFEL_1 {mark}")
+    assert found(f"ÄPFEL_1 {mark}") == [accented]
+    api.post("runs/delete", {"run_id": accented})
     assert found(f"{mark} calm", max_results=1) == [second]
     assert first in found(first[:9].upper())
     assert found("   ") == []

@@ -17,7 +17,7 @@ from tests.support import Api, ServerProcess, item, metric, new_database
 def test_keys_of_an_experiment(api: Api, own: Api) -> None:
     experiment, other = api.experiment(), api.experiment()
     run, elsewhere = api.run(experiment), api.run(other)
-    metrics = [metric("loss", 1, step=step) for step in (0, 7)] + [metric("Test/Loss", 1), metric("lr", 1)]
+    metrics = [metric("loss", 1, step=step) for step in (0, 7)] + [metric("Test/Loss", 1, step=-5), metric("lr", 1)]
     api.post("runs/log-batch", {"run_id": run, "metrics": metrics, "params": [item("depth", "3")]})
     api.post("runs/log-batch", {"run_id": elsewhere, "metrics": [metric("other", 1)], "tags": [item("t", "v")]})
 
@@ -28,7 +28,7 @@ def test_keys_of_an_experiment(api: Api, own: Api) -> None:
 
     answer = own.post("runs/keys", {"experiment_ids": [experiment], "kind": "METRIC"})
     assert answer["keys"] == [
-        {"key": "Test/Loss", "max_step": 0},
+        {"key": "Test/Loss", "max_step": -5},
         {"key": "loss", "max_step": 7},
         {"key": "lr", "max_step": 0},
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import AJAX, API, Api, metric, refused
+from tests.support import AJAX, API, Api, item, metric, refused
 
 INVALID = "INVALID_PARAMETER_VALUE"
 
@@ -259,3 +259,15 @@ def test_both_prefixes(server: Any, prefix: str) -> None:
     assert api.get("experiments/search", max_results=5)["experiments"]
     api.post("experiments/delete", {"experiment_id": experiment_id})
     api.post("experiments/restore", {"experiment_id": experiment_id})
+
+
+def test_a_path_says_what_a_request_is_about(api: Api) -> None:
+    """Whatever its body says: who may change the one may not change the other by naming it there."""
+    one, other = (
+        api.post("logged-models", {"experiment_id": "0", "name": "m"})["model"]["info"]["model_id"] for _ in range(2)
+    )
+    for more in ({}, {"unknown": "field"}):
+        body = {"model_id": other, "tags": [item("t", "v")], **more}
+        api.checked(api.raw("PATCH", f"logged-models/{one}/tags", json=body))
+    tags = [api.get(f"logged-models/{id}")["model"]["info"].get("tags", []) for id in (one, other)]
+    assert tags == [[item("t", "v")], []]

@@ -118,6 +118,7 @@ def _back_up(folder: Path, files: list[Path], destination: str | None) -> None:
             count = _copy_tree(file.parent, copy.parent, without=file.name)
             click.echo(f"Copied {file.parent}: {count:,} files.")
             copied.append(file.parent)
+        _copy_key(file, copy)
         databases.append(copy)
     if destination is not None:
         for root in _outermost(_local_roots(databases[0], destination)):
@@ -127,6 +128,16 @@ def _back_up(folder: Path, files: list[Path], destination: str | None) -> None:
     _flush(partial)
     partial.rename(folder)
     click.echo(f"The backup is in {folder}.")
+
+
+def _copy_key(source: Path, copy: Path) -> None:
+    """Without it, what the copy holds of webhooks' secrets could not be read again."""
+    from tailrace.registry.secrets import key_file
+
+    key = key_file(source)
+    if key.is_file():
+        shutil.copy2(key, key_file(copy))  # with its mode: nobody else may read it
+        click.echo(f"Copied {key}: the key to the secrets of webhooks.")
 
 
 def _copy_database(source: Path, copy: Path) -> None:

@@ -19,9 +19,6 @@ from tailrace.database.statements import Prepared
 ROWS = 20_000
 """Points of one read: 7 ms on SQLite, and a text of less than 1 MB elsewhere."""
 
-LARGEST = 1.7976931348623157e308
-"""What an infinity is stored as."""
-
 _ORDER = (metrics.c.timestamp, metrics.c.step, metrics.c.value, metrics.c.is_nan)
 _POSITION = ("after_timestamp", "after_step", "after_value", "after_nan")
 

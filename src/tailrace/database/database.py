@@ -25,6 +25,7 @@ from tailrace.database.engine import BEGUN_BY_HAND, WRITES, for_reading, open_en
 from tailrace.database.failures import as_tracking_error, is_disconnect
 from tailrace.database.own_tables import Missing
 from tailrace.database.writer import Operation, Writer
+from tailrace.errors import StartupError, TrackingError
 
 T = TypeVar("T")
 
@@ -109,6 +110,8 @@ class Database:
             opened = self.engine.connect().execution_options(**{WRITES: True})
             with opened as connection, connection.begin(), creation_lock(connection):
                 tables.create_all(connection)
+        except StartupError as error:  # another process holds the lock, and does not let go of it
+            raise TrackingError("TEMPORARILY_UNAVAILABLE", str(error), retry_after=1) from error
         except Exception as error:
             raise as_tracking_error(error) from error
 

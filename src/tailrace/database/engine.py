@@ -11,15 +11,13 @@ READ_COMMITTED_SNAPSHOT, or reads wait for writes.
 
 from __future__ import annotations
 
-import sys
-from math import copysign, isinf
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from tailrace.database import columns
+from tailrace.database import columns, doubles
 from tailrace.database.dialects import MYSQL_PACKET, adapt
 from tailrace.database.sqlite_threads import drop_connection_locks
 from tailrace.errors import StartupError
@@ -82,7 +80,7 @@ def open_engine(uri: str, *, readers: int) -> Engine:
 
     Raises StartupError where the URL or its driver is unusable.
     """
-    url = _with_driver(_parse(uri))
+    url = _with_driver(parse(uri))
     options: dict[str, Any] = {"pool_size": readers + 1, "max_overflow": 0, "pool_timeout": 60}
     backend = url.get_backend_name()
     match backend:
@@ -139,12 +137,13 @@ def describe(uri: str) -> str:
         return "the given URL"
 
 
-def _parse(uri: str) -> URL:
+def parse(uri: str) -> URL:
+    """Raises StartupError where it is no database URL."""
     try:
         return make_url(uri)
     except ArgumentError:
         raise StartupError(
-            f"--backend-store-uri {uri!r} is no database URL; give one like sqlite:///mlflow.db "
+            f"{uri!r} is no database URL; give one like sqlite:///mlflow.db "
             "or postgresql://user:password@host:5432/database or mysql://user:password@host:3306/database."
         ) from None
 
@@ -226,5 +225,5 @@ def _write_at_read_committed(_connection: Connection, options: dict[str, Any]) -
 
 def _mysql_double(value: float, _mapping: object = None) -> str:
     """A double as a literal, bit for bit. MySQL knows no infinity; the tables hold the largest double for it."""
-    text = repr(copysign(sys.float_info.max, value) if isinf(value) else value)
+    text = repr(doubles.stored(value)[0])
     return text if "e" in text else f"{text}e0"

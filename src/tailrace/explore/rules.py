@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from tailrace.database.columns import LARGEST
+from tailrace.database.doubles import LARGEST
 from tailrace.errors import invalid
 from tailrace.tracking import rules
 

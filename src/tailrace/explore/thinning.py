@@ -12,7 +12,7 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from tailrace.database.columns import LARGEST
+from tailrace.database.doubles import LARGEST
 
 T = TypeVar("T")
 

@@ -38,12 +38,12 @@ def check_content_type(header: str | None) -> None:
 
 
 def decode_body(body: bytes, request: type[T], given: dict[str, str] | None = None) -> T:
-    """`given` are the parameters of the path: they stand in for fields that the body does not have."""
+    """`given` are the parameters of the path: whatever the body says, they are what the request is about."""
     try:
         decoded: T = _decoder(request).decode(body)
-        return decoded
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return _convert_message({**(given or {}), **_loose_json(body)}, request)
+        return _convert_message({**_loose_json(body), **(given or {})}, request)
+    return msgspec.structs.replace(decoded, **given) if given else decoded
 
 
 def decode_query(query: bytes, request: type[T], given: dict[str, str] | None = None) -> T:
@@ -236,8 +236,10 @@ def _integer(value: Any, lowest: int | None, highest: int | None) -> int | None:
         if not value.is_integer():
             return None
         value = int(value)
-    lowest, highest = lowest or -(2**63), highest or 2**63 - 1
-    return value if isinstance(value, int) and lowest <= value <= highest else None
+    if not isinstance(value, int):
+        return None
+    lowest, highest = -(2**63) if lowest is None else lowest, 2**63 - 1 if highest is None else highest
+    return value if lowest <= value <= highest else None
 
 
 def _double(value: Any) -> float | None:

@@ -32,6 +32,8 @@ _APIS = ("/api/", "/ajax-api/")
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _LONG_PARAMETER = re.compile(r"<path:(\w+)>")
 _JSON = (b"content-type", b"application/json")
+_WITHOUT_BODY = (204, 304)
+"""Statuses of answers that have none, nor a length of it."""
 _NOT_FOUND = (
     b"<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
     b"<p>This server has nothing at this URL. Check its spelling, and the version of the client.</p>\n"
@@ -119,7 +121,7 @@ class Edge:
             await _deliver(answer, scope, receive, send)
             return
         status, body, extra = answer
-        headers = [_JSON, (b"content-length", str(len(body)).encode()), *extra]
+        headers = [_JSON, _length(len(body)), *extra]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
 
@@ -224,8 +226,8 @@ async def _deliver(content: Content, scope: Scope, receive: Receive, send: Send)
     length = len(body) if isinstance(body, bytes) else content.length
     try:
         headers = list(content.headers)
-        if length is not None:
-            headers.append((b"content-length", str(length).encode()))
+        if length is not None and content.status not in _WITHOUT_BODY:
+            headers.append(_length(length))
         await send({"type": "http.response.start", "status": content.status, "headers": headers})
         if head or isinstance(body, bytes):
             await send({"type": "http.response.body", "body": b"" if head else body})
@@ -277,13 +279,13 @@ async def respond(
     head: bool = False,
 ) -> None:
     """Send a small answer that is no API answer; `head` leaves out the body."""
-    headers = [
-        (b"content-type", content_type),
-        (b"content-length", str(len(body)).encode()),
-        *extra,
-    ]
+    headers = [*extra] if status in _WITHOUT_BODY else [(b"content-type", content_type), _length(len(body)), *extra]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if head else body})
+
+
+def _length(length: int) -> tuple[bytes, bytes]:
+    return b"content-length", str(length).encode()
 
 
 async def not_found(send: Send, *, head: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""`Endpoint`: what every domain hands to the app. Routing, and later metrics, auth and audit, read this one table."""
+"""`Endpoint`: what every domain hands to the app. Routing, metrics and OpenAPI read this one table."""
 
 from __future__ import annotations
 

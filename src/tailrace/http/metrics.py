@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tailrace import __version__
+from tailrace import MLFLOW_VERSION, __version__
 from tailrace.http.edge import Application, Receive, Scope, Send, respond
 from tailrace.http.endpoint import Endpoint
 
@@ -38,9 +38,6 @@ _HELP = {
     "writer_queue_depth": "Writes that wait for their turn in the database.",
     "database_connections_in_use": "Connections to the database that are reading or writing.",
 }
-_MLFLOW_VERSION = "3.10.1"
-"""Whose API this is; the original has a label for it."""
-
 _HEADER = 16
 _NUMBER = 8
 
@@ -155,7 +152,7 @@ class Metrics:
                 yield f'mlflow_http_request_total{{method="{method}",status="{status}"}} {count}'
         yield from _headline("mlflow_http_request_duration_seconds", "histogram", "How long they took.")
         for (method, status), histogram in self._requests.items():
-            labels = f'method="{method}",mlflow_version="{_MLFLOW_VERSION}",status="{status}"'
+            labels = f'method="{method}",mlflow_version="{MLFLOW_VERSION}",status="{status}"'
             yield from _histogram("mlflow_http_request_duration_seconds", labels, numbers, histogram)
         yield from _headline("tailrace_endpoint_duration_seconds", "histogram", "How long requests took by endpoint.")
         for (method, path), histogram in self._endpoints.items():

@@ -84,7 +84,7 @@ def _operation(endpoint: Endpoint, path: str, answer: str | None, request: str, 
         operation["description"] = text
     schema = components[request]
     in_path = set(_PARAMETER.findall(path))
-    with_body = endpoint.method in ("POST", "PUT", "PATCH") and not getattr(endpoint, "raw", False)
+    with_body = endpoint.method in ("POST", "PUT", "PATCH") and not endpoint.raw
     operation["parameters"] = list(_parameters(schema, in_path, only_path=with_body))
     if with_body:
         schema = _without(schema, in_path) if in_path else {"$ref": _REFERENCE.format(name=request)}

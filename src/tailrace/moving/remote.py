@@ -16,6 +16,7 @@ import msgspec
 from tailrace.artifacts.paths import join
 from tailrace.artifacts.places import PROXIED, scheme_of, store_of
 from tailrace.artifacts.stores import Entry
+from tailrace.database.doubles import LARGEST
 from tailrace.errors import TrackingError
 from tailrace.moving.records import (
     Experiment,
@@ -29,10 +30,11 @@ from tailrace.moving.records import (
     fingerprint,
 )
 from tailrace.moving.rest import Rest
+from tailrace.registry.queries.versions import REDACTED
+from tailrace.registry.rules import DELETED, IS_PROMPT
 from tailrace.settings import Settings
 from tailrace.tracking.model_types import LoggedModelStatus
 from tailrace.tracking.queries.inputs import DatasetInput
-from tailrace.tracking.rules import LARGEST_DOUBLE
 
 _MOVED_RUN, _MOVED_MODEL = "tailrace.moved.run_id", "tailrace.moved.model_id"
 """Tags that hold the id in the store where it came from."""
@@ -43,8 +45,6 @@ _BATCH_POINTS, _BATCH_TEXTS = 1000, 100
 """What `runs/log-batch` takes at most."""
 
 _PROXY = "/ajax-api/2.0/mlflow-artifacts/artifacts/"
-_IS_PROMPT = "mlflow.prompt.is_prompt"
-_DELETED_VERSION = "Deleted_Internal"
 _STATUS = {status.name: status.number for status in LoggedModelStatus}
 _ABSENT = ("RESOURCE_DOES_NOT_EXIST", "ENDPOINT_NOT_FOUND", "NOT_FOUND")
 
@@ -144,7 +144,7 @@ class Remote:
     async def registered_names(self) -> list[str]:
         names = [model["name"] async for model in self._registered()]
         try:  # prompts are shown only to those who ask for them
-            names += [model["name"] async for model in self._registered(filter=f"tags.`{_IS_PROMPT}` = 'true'")]
+            names += [model["name"] async for model in self._registered(filter=f"tags.`{IS_PROMPT}` = 'true'")]
         except TrackingError as error:
             if error.code not in (*_ABSENT, "INVALID_PARAMETER_VALUE"):
                 raise
@@ -321,7 +321,7 @@ class Remote:
             await self._rest.post("registered-models/create", body, once=True)
         highest = len(there.versions) if there is not None else 0
         for version in model.versions[highest:]:
-            await self._put_version(name, version, is_prompt=_IS_PROMPT in model.tags)
+            await self._put_version(name, version, is_prompt=IS_PROMPT in model.tags)
         for alias, number in model.aliases.items():
             if there is None or alias not in there.aliases:
                 body = {"name": name, "alias": alias, "version": str(number)}
@@ -331,10 +331,10 @@ class Remote:
         """The next version; a number that is not in use is taken and given up again."""
         row, tags = version.row, version.tags
         place = {"name": name, "version": str(row["version"])}
-        gone = row["current_stage"] == _DELETED_VERSION
+        gone = row["current_stage"] == DELETED
         if gone:
             given = {"source": "dummy-source" if is_prompt else "s3://deleted/version"}
-            tags = {_IS_PROMPT: "true"} if is_prompt else {}
+            tags = {IS_PROMPT: "true"} if is_prompt else {}
         else:
             given = {field: row[field] or "" for field in ("source", "run_id", "run_link", "description")}
         body: dict[str, Any] = {"name": name, **given, "tags": _parts(tags)}
@@ -400,7 +400,7 @@ def _value(value: float | str) -> tuple[float, bool]:
     number = float(value)
     if number != number:
         return 0.0, True
-    return max(-LARGEST_DOUBLE, min(LARGEST_DOUBLE, number)), False
+    return max(-LARGEST, min(LARGEST, number)), False
 
 
 def _texts(parts: Any) -> dict[str, str]:
@@ -481,6 +481,5 @@ def _version(found: Any, location: str) -> Version:
 
 def _gap(name: str, number: int) -> Version:
     """A version that was deleted: its number is not given again."""
-    row: dict[str, Any] = {"name": name, "version": number, "current_stage": _DELETED_VERSION, "status": "READY"}
-    row |= {"source": "REDACTED-SOURCE-PATH", "run_id": "REDACTED-RUN-ID", "run_link": "REDACTED-RUN-LINK"}
-    return Version({**row, "description": None, "storage_location": None}, {})
+    row: dict[str, Any] = {"name": name, "version": number, "current_stage": DELETED, "status": "READY"}
+    return Version({**row, **REDACTED, "storage_location": None}, {})

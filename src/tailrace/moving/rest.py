@@ -82,14 +82,17 @@ class Rest:
                 self._answered = True
                 if answer.status == 200:
                     return answer.body
-                if pause is None or answer.status not in _BUSY:
+                if pause is None or once or answer.status not in _BUSY:
                     raise _refusal(answer.status, answer.body, path)
             await asyncio.sleep(pause)
         raise AssertionError
 
     def _exchange(self, method: str, place: str, content: bytes | None, once: bool) -> _Answer:
-        # A connection that was idle may turn out to be closed only when it is used.
-        connection = self._idle.pop() if self._idle and not once else self._connection()
+        try:
+            # A connection that was idle may turn out to be closed only when it is used.
+            connection = self._connection() if once else self._idle.pop()
+        except IndexError:
+            connection = self._connection()
         try:
             headers = self._headers if content is None else {**self._headers, "Content-Type": "application/json"}
             connection.request(method, place, content, headers)

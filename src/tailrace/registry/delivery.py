@@ -108,8 +108,10 @@ class Courier:
             return _LOOK_SECONDS
         if due <= at:
             while (free := _workers() - len(self._running)) > 0:
-                busy = [webhook for webhook, count in self._under_way().items() if count >= _AT_ONCE_PER_WEBHOOK]
-                limit = min(free, _AT_ONCE_PER_WEBHOOK)
+                under_way = self._under_way()
+                busy = [webhook for webhook, count in under_way.items() if count >= _AT_ONCE_PER_WEBHOOK]
+                others = max((count for count in under_way.values() if count < _AT_ONCE_PER_WEBHOOK), default=0)
+                limit = min(free, _AT_ONCE_PER_WEBHOOK - others)  # all that are taken may be for one webhook
                 operation = partial(outbox.take, now=now(), lease=_lease(), limit=limit, busy=busy)
                 taken = await self._database.write(operation)
                 if not taken:
@@ -169,9 +171,10 @@ async def attempt(database: Database, webhook: WebhookRow, delivery_id: str, bod
         return Outcome(False, True, None, str(error) or "resolving the name took too long")
     except secrets.Unreadable as error:
         return Outcome(False, False, None, str(error))
+    except sending.Unresolved as error:  # may resolve again in a while; an address that is not allowed stays so
+        return Outcome(False, True, None, error.message)
     except TrackingError as error:
-        # The name may resolve again in a while; an address that is not allowed stays so.
-        return Outcome(False, error.message.startswith("Cannot resolve"), None, error.message)
+        return Outcome(False, False, None, error.message)
     if answer.status < 300:
         return Outcome(True, False, answer.status, "")
     again = answer.status in _RETRIED

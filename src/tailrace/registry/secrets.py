@@ -84,11 +84,16 @@ def signature(secret: str, delivery_id: str, timestamp: str, body: bytes) -> str
     return "v1," + base64.b64encode(hmac.new(secret.encode(), signed, hashlib.sha256).digest()).decode()
 
 
+def key_file(database: str | Path) -> Path:
+    """Where a server keeps the key that it made for an SQLite file."""
+    return Path(f"{database}.webhook-key")
+
+
 def _kept_key(database: URL, *, make: bool) -> str | None:
     """The key beside an SQLite file; None for other databases, or where there is none and none is to be made."""
     if database.get_backend_name() != "sqlite" or not database.database:
         return None
-    file = Path(f"{database.database}.webhook-key")
+    file = key_file(database.database)
     if make and not file.exists():
         key = base64.urlsafe_b64encode(os.urandom(32))
         # Complete before it has its name, so that of two processes both take the first one's.

@@ -19,7 +19,7 @@ from threading import Timer
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from tailrace.errors import invalid
+from tailrace.errors import TrackingError, invalid
 
 _LONGEST_BODY = 64 * 1024
 """Bytes of an answer that are read."""
@@ -34,6 +34,10 @@ class Answer(NamedTuple):
     status: int
     body: str
     retry_after: str | None
+
+
+class Unresolved(TrackingError):
+    """The resolver knows no address of the host, now."""
 
 
 class Unreachable(Exception):
@@ -79,7 +83,7 @@ def addresses(url: SplitResult) -> list[tuple[socket.AddressFamily, tuple[str, i
     try:
         found = socket.getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise invalid(f"Cannot resolve webhook URL hostname '{host}': {error}") from None
+        raise Unresolved("INVALID_PARAMETER_VALUE", f"Cannot resolve webhook URL hostname '{host}': {error}") from None
     if not may_be_private():
         for *_, address in found:
             if not is_public(str(address[0])):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, bindparam, false, or_
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, false, or_
 
 from tailrace.errors import TrackingError, invalid
 
@@ -80,6 +80,20 @@ def position_parameters(position: Sequence[Any]) -> dict[str, Any]:
 def positions(terms: Sequence[Term]) -> list[ColumnElement[Any]]:
     """The columns of a row's sort position, to be selected after those that are asked for."""
     return [term.column.label(f"sort_{i}") for i, term in enumerate(terms)]
+
+
+def page(
+    connection: Connection, query: Select[Any], terms: Sequence[Term], limit: int, token: str | None
+) -> tuple[list[Sequence[Any]], str | None]:
+    """One page of a query that has no order yet, by `terms`, and the token of the next."""
+    width = len(query.selected_columns)
+    query = query.add_columns(*positions(terms)).order_by(*order_clauses(terms)).limit(limit + 1)
+    if not token:
+        return cut(connection.execute(query).all(), limit, width)
+    position = decode_token(token, terms)
+    return cut(
+        connection.execute(query.where(after(terms, position)), position_parameters(position)).all(), limit, width
+    )
 
 
 def cut(found: Sequence[Sequence[Any]], limit: int, width: int) -> tuple[list[Sequence[Any]], str | None]:

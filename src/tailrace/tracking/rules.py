@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import math
 import os
 import posixpath
 import re
@@ -24,9 +23,6 @@ MAX_PAGE = 50_000
 
 MAX_DATASET = {"name": 500, "digest": 36, "source": 65535, "schema": 1048575, "profile": 16777215}
 MAX_INPUT_TAG_KEY, MAX_INPUT_TAG_VALUE = 255, 500
-
-LARGEST_DOUBLE = 1.7976931348623157e308
-"""What an infinity is stored as: databases and MLflow's schema hold finite doubles only."""
 
 _NAME = re.compile(r"[/\w.\- :]+")
 _RUN_ID = re.compile(r"[a-zA-Z0-9][\w\-]{0,255}", re.ASCII)
@@ -90,15 +86,6 @@ def check_timestamp(timestamp: int, key: str, value: float, path: str) -> None:
             f"Invalid value {timestamp} for parameter '{path}' supplied: metric '{key}' (value={value}). "
             "Timestamp must be a nonnegative long (64-bit integer) "
         )
-
-
-def stored_value(value: float) -> tuple[float, int]:
-    """A metric's value as the columns `value` and `is_nan` hold it."""
-    if math.isfinite(value):
-        return value, 0
-    if value != value:
-        return 0.0, 1
-    return math.copysign(LARGEST_DOUBLE, value), 0
 
 
 def experiment_id(text: str) -> int:

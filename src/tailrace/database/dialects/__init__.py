@@ -1,4 +1,4 @@
-"""Where the databases differ, and nowhere else."""
+"""Where the databases differ in what all queries need; what one query needs stands beside it."""
 
 from tailrace.database.dialects.compiling import adapt
 from tailrace.database.dialects.creating import creation_lock, make_bytewise, sort_in_files

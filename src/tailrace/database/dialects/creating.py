@@ -58,10 +58,13 @@ def creation_lock(connection: Connection) -> Iterator[None]:
             finally:
                 connection.exec_driver_sql(f"SELECT RELEASE_LOCK({name})")
         case "mssql":
-            connection.exec_driver_sql(
-                "EXEC sp_getapplock @Resource = 'tailrace', @LockMode = 'Exclusive', "
-                f"@LockOwner = 'Transaction', @LockTimeout = {_CREATION_SECONDS * 1000}"
-            )
+            found = connection.exec_driver_sql(
+                "SET NOCOUNT ON; DECLARE @found int; "
+                "EXEC @found = sp_getapplock @Resource = 'tailrace', @LockMode = 'Exclusive', "
+                f"@LockOwner = 'Transaction', @LockTimeout = {_CREATION_SECONDS * 1000}; SELECT @found"
+            ).scalar_one()
+            if found < 0:
+                raise StartupError(_STILL_CREATING)
             yield
         case _:
             yield

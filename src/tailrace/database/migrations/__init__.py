@@ -1,1 +1,1 @@
-"""Creating and checking a database's schema; upgrading will join them here."""
+"""Creating, checking, upgrading and rebuilding a database's schema."""

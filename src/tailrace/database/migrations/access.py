@@ -11,13 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from tailrace.database.engine import describe, open_engine
+from tailrace.database.engine import describe, open_engine, parse
+from tailrace.database.failures import reason
 from tailrace.errors import StartupError
 
 _PATIENCE_SECONDS = 2
@@ -34,13 +34,7 @@ _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 def sqlite_file(uri: str) -> Path | None:
     """The file that a URL names; None for other databases. Raises StartupError where it is no database URL."""
-    try:
-        url = make_url(uri)
-    except ArgumentError:
-        raise StartupError(
-            f"{uri!r} is no database URL; give one like sqlite:///mlflow.db "
-            "or postgresql://user:password@host:5432/database."
-        ) from None
+    url = parse(uri)
     if url.get_backend_name() != "sqlite":
         return None
     if not url.database or url.database == ":memory:":
@@ -92,8 +86,7 @@ def one_line_errors(uri: str, outcome: str = "Nothing was changed.") -> Iterator
                 f"Tables of {describe(uri)} are in use; stop the servers that use the database, then try again. "
                 + outcome
             ) from error
-        reason = " ".join(str(cause).split()).rstrip(".")
-        raise StartupError(f"{describe(uri)}: {reason}. {outcome}") from error
+        raise StartupError(f"{describe(uri)}: {reason(error)}. {outcome}") from error
 
 
 def _open_file(file: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
@@ -160,7 +153,3 @@ def _users_of(file: Path) -> list[str]:
             if any(handle.readlink() == target for handle in (process / "fd").iterdir()):
                 found.append(f"process {process.name} ({(process / 'comm').read_text().strip()})")
     return found
-
-
-def driver_connection(connection: Connection) -> Any:
-    return connection.connection.driver_connection

@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from tailrace.database import search_indexes
 from tailrace.database.dialects import creation_lock, sort_in_files
 from tailrace.database.engine import WRITES, describe
+from tailrace.database.failures import reason
 from tailrace.database.migrations.revisions import Standing, releases, standing
 from tailrace.database.schema.base import HEAD, HEAD_3_17
 from tailrace.database.schema.operations import alembic_version, workspaces
@@ -57,9 +58,7 @@ def prepare(
                     announce("Indexing metrics, params and tags of many runs for searches, once; this takes a minute.")
                     search_indexes.create(connection, indexes)
     except SQLAlchemyError as error:
-        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-        reason = " ".join(str(cause).split()).rstrip(".")
-        raise StartupError(f"Cannot open the database {describe(str(engine.url))}: {reason}.") from error
+        raise StartupError(f"Cannot open the database {describe(str(engine.url))}: {reason(error)}.") from error
 
 
 def is_mlflow(tables: set[str]) -> bool:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
 
-from tailrace.database.migrations.access import driver_connection
+from tailrace.database.dialects.driver import driver_connection
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 """`with progress(label, length) as advance: advance(steps)`: a bar, a log, or nothing at all."""

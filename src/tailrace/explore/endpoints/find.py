@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import UNSET
 from sqlalchemy import Connection
 
-from tailrace import __version__
+from tailrace import MLFLOW_VERSION, __version__
 from tailrace.context import Context
 from tailrace.explore.find_types import (
     About,
@@ -27,7 +27,6 @@ from tailrace.tracking.queries import experiments
 
 _EXPERIMENTS, _MOST_EXPERIMENTS = 100, 1_000
 _RUNS, _MOST_RUNS = 20, 100
-_MLFLOW = "3.10.1"
 
 
 async def list_experiments(context: Context, request: ListExperiments) -> ListedExperiments:
@@ -70,7 +69,7 @@ async def about(context: Context, _request: AboutServer) -> About:
     """What the page About says of this server."""
     return About(
         version=__version__,
-        mlflow_version=_MLFLOW,
+        mlflow_version=MLFLOW_VERSION,
         database=context.database.engine.dialect.name,
         registry=context.registry.engine.dialect.name,
         serves_artifacts=context.settings.serve_artifacts,

@@ -15,7 +15,7 @@ from tailrace.database import dialects
 from tailrace.database.schema.tracking import metrics, runs
 from tailrace.errors import invalid
 from tailrace.search.grammar import Order, parse_order
-from tailrace.search.paging import Term, after, cut, decode_token, order_clauses, position_parameters, positions
+from tailrace.search.paging import Term, page
 from tailrace.tracking.queries.run_conditions import Joins, conditions
 from tailrace.tracking.queries.runs import COLUMNS, RunRow
 from tailrace.tracking.types import SearchRuns
@@ -43,13 +43,8 @@ def search(
         Term(dialects.bytewise(found.c.run_uuid, dialect), nullable=False),
     ]
     columns = [found.c[name] for name in RunRow._fields]
-    query = select(*columns, *positions(terms)).order_by(*order_clauses(terms)).limit(limit + 1)
-    position: Sequence[Any] = ()
-    if request.page_token:
-        position = decode_token(request.page_token, terms)
-        query = query.where(after(terms, position))
-    page, following = cut(connection.execute(query, position_parameters(position)).all(), limit, len(columns))
-    return [RunRow(*row) for row in page], following
+    rows, following = page(connection, select(*columns), terms, limit, request.page_token)
+    return [RunRow(*row) for row in rows], following
 
 
 def of_run(key: str, dialect: str, *, smallest: bool) -> ScalarSelect[Any]:

@@ -13,7 +13,7 @@ from tailrace.database.schema.tracking import experiments, runs
 from tailrace.errors import invalid
 from tailrace.explore.find_types import ListExperiments
 from tailrace.search.grammar import parse_order
-from tailrace.search.paging import Term, after, cut, decode_token, order_clauses, position_parameters, positions
+from tailrace.search.paging import Term, page
 from tailrace.tracking.queries import experiment_search
 from tailrace.tracking.queries.experiments import COLUMNS, ExperimentRow
 
@@ -61,7 +61,7 @@ def list_experiments(connection: Connection, request: ListExperiments, limit: in
     }
     terms = _terms(request.order_by or (), own, dialect)
     query = (
-        select(*COLUMNS, counted, stages.c.last_run_time, *positions(terms))
+        select(*COLUMNS, counted, stages.c.last_run_time)
         .select_from(experiments)
         .outerjoin(
             stages,
@@ -71,17 +71,10 @@ def list_experiments(connection: Connection, request: ListExperiments, limit: in
             ),
         )
         .where(*experiment_search.conditions(request.filter, request.view_type, dialect))
-        .order_by(*order_clauses(terms))
-        .limit(limit + 1)
     )
-    position: Sequence[Any] = ()
-    if request.page_token:
-        position = decode_token(request.page_token, terms)
-        query = query.where(after(terms, position))
-    found = connection.execute(query, position_parameters(position)).all()
     width = len(COLUMNS)
-    page, following = cut(found, limit, width + 2)
-    return [Activity(ExperimentRow(*row[:width]), *row[width:]) for row in page], following
+    rows, following = page(connection, query, terms, limit, request.page_token)
+    return [Activity(ExperimentRow(*row[:width]), *row[width:]) for row in rows], following
 
 
 def _terms(order_by: Sequence[str], own: dict[str, Term], dialect: str) -> list[Term]:
@@ -134,4 +127,4 @@ def _holds(column: ColumnElement[Any], word: str, dialect: str) -> ColumnElement
     if not re.search("[%_]", word):
         return holds
     text = func.lower(column)
-    return and_(holds, func.replace(text, word.lower(), "") != text)
+    return and_(holds, func.replace(text, func.lower(word), "") != text)

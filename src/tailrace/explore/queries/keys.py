@@ -57,7 +57,7 @@ def keys(connection: Connection, experiment_ids: Sequence[int], kind: str) -> Fo
     for some in _some_runs(experiment_ids, complete):
         query = select(*shown).join_from(some, table, table.c.run_uuid == some.c.run_uuid).group_by(table.c.key)
         for key, *step in connection.execute(query):
-            found[key] = max(step[0], found.get(key) or 0) if step else None
+            found[key] = max((one for one in (*step, found.get(key)) if one is not None), default=None)
     if not complete and search_indexes.are_there(connection):
         walked = _walk(connection, table, experiment_ids, None, "", _STEPS)
         found = dict.fromkeys([key for key, _ in walked]) | found

@@ -20,7 +20,7 @@ from tailrace.database.schema.registry import webhook_events, webhooks
 from tailrace.database.statements import Prepared
 from tailrace.registry import events
 from tailrace.registry.queries.models import WORKSPACE
-from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
+from tailrace.search.paging import Term, page
 
 _LONGEST_MESSAGE = 500
 
@@ -167,16 +167,6 @@ def of_webhook(
     if not is_there(connection):
         return [], None
     terms = [Term(_columns.creation_time, True, int, nullable=False), Term(_columns.delivery_id, nullable=False)]
-    query = (
-        select(*(_columns[name] for name in LoggedDelivery._fields))
-        .where(_columns.webhook_id == webhook_id)
-        .order_by(*order_clauses(terms))
-        .limit(limit + 1)
-    )
-    parameters: dict[str, Any] = {}
-    if token:
-        position = decode_token(token, terms)
-        query, parameters = query.where(after(terms, position)), position_parameters(position)
-    rows = [LoggedDelivery(*row) for row in connection.execute(query, parameters)]
-    last = rows[limit - 1] if len(rows) > limit else None
-    return rows[:limit], encode_token((last.creation_time, last.delivery_id)) if last else None
+    query = select(*(_columns[name] for name in LoggedDelivery._fields)).where(_columns.webhook_id == webhook_id)
+    rows, following = page(connection, query, terms, limit, token)
+    return [LoggedDelivery(*row) for row in rows], following

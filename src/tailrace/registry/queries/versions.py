@@ -48,7 +48,7 @@ _ALIASED = Prepared(
     )
 )
 _TAG_KEY = ("workspace", "key", "name", "version")
-_REDACTED = {
+REDACTED = {
     "source": "REDACTED-SOURCE-PATH",
     "run_id": "REDACTED-RUN-ID",
     "run_link": "REDACTED-RUN-LINK",
@@ -166,7 +166,7 @@ def remove(connection: Connection, name: str, version: int, now: int) -> None:
     """Delete a version: its row stays, so that the number is not given again; its aliases go."""
     get(connection, name, version)
     models.touch(connection, name, now)
-    change(connection, name, version, current_stage=rules.DELETED, last_updated_time=now, **_REDACTED)
+    change(connection, name, version, current_stage=rules.DELETED, last_updated_time=now, **REDACTED)
     columns = registered_model_aliases.c
     connection.execute(
         delete(registered_model_aliases).where(

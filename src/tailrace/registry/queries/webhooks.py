@@ -13,7 +13,8 @@ from tailrace.database.schema.registry import webhook_events, webhooks
 from tailrace.errors import does_not_exist
 from tailrace.registry.queries import outbox
 from tailrace.registry.queries.models import WORKSPACE
-from tailrace.search.paging import Term, after, decode_token, encode_token, order_clauses, position_parameters
+from tailrace.search import paging
+from tailrace.search.paging import Term
 
 Pair = tuple[str, str]
 """Entity and action, in lower case."""
@@ -65,14 +66,8 @@ def events_of(connection: Connection, webhook_ids: Sequence[str]) -> dict[str, l
 def page(connection: Connection, limit: int, token: str | None) -> tuple[list[WebhookRow], str | None]:
     """One page of live webhooks, newest first, and the token of the next, None on the last page."""
     terms = [Term(_columns.creation_timestamp, True, int, nullable=False), Term(_columns.webhook_id, nullable=False)]
-    query = select(*COLUMNS).where(*_LIVE).order_by(*order_clauses(terms)).limit(limit + 1)
-    parameters: dict[str, Any] = {}
-    if token:
-        position = decode_token(token, terms)
-        query, parameters = query.where(after(terms, position)), position_parameters(position)
-    rows = [WebhookRow(*row) for row in connection.execute(query, parameters)]
-    last = rows[limit - 1] if len(rows) > limit else None
-    return rows[:limit], encode_token((last.creation_timestamp, last.webhook_id)) if last else None
+    rows, following = paging.page(connection, select(*COLUMNS).where(*_LIVE), terms, limit, token)
+    return [WebhookRow(*row) for row in rows], following
 
 
 def create(connection: Connection, row: WebhookRow, pairs: Collection[Pair]) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from math import isfinite
 
 from tailrace.context import Context
+from tailrace.database.doubles import stored
 from tailrace.errors import invalid
 from tailrace.http.endpoint import Endpoint
 from tailrace.tracking import rules
@@ -73,7 +74,7 @@ def _point(metric: LogMetric | MetricPart, run_id: str, place: int | str) -> Poi
         raise invalid("Both dataset_name and dataset_digest must be provided if one is provided")
     if isfinite(value):
         return run_id, key, timestamp, metric.step or 0, value, 0
-    return run_id, key, timestamp, metric.step or 0, *rules.stored_value(value)
+    return run_id, key, timestamp, metric.step or 0, *stored(value)
 
 
 def _model_points(metrics: Sequence[LogMetric | MetricPart]) -> list[ModelPoint]:
@@ -83,7 +84,7 @@ def _model_points(metrics: Sequence[LogMetric | MetricPart]) -> list[ModelPoint]
             m.key,
             m.timestamp,
             m.step or 0,
-            rules.stored_value(m.value)[0],
+            stored(m.value)[0],
             m.dataset_name,
             m.dataset_digest,
         )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from tailrace.artifacts.locations import child
 from tailrace.database.dialects import insert_rows
 from tailrace.database.schema.tracking import experiment_tags, experiments, runs
 from tailrace.database.statements import Prepared
@@ -74,8 +75,6 @@ def create(
     connection: Connection, name: str, location: str | None, tags: Sequence[tuple[str, str]], root: str, now: int
 ) -> int:
     """Create an experiment at `location`, or below `root` under its new id; returns the id."""
-    from tailrace.artifacts.locations import child
-
     if connection.execute(_BY_NAME, {"name": name}).first() is not None:
         raise TrackingError(
             "RESOURCE_ALREADY_EXISTS",

@@ -128,7 +128,7 @@ def _found(
         return [_removable(row) for row in connection.execute(query.where(stage == "deleted").order_by(key))]
     found = []
     for each in ids:
-        value = int(each) if key is tracking.experiments.c.experiment_id and each.isdigit() else each
+        value = int(each) if key is tracking.experiments.c.experiment_id and each.isdecimal() else each
         found += [_removable(row) for row in connection.execute(query.where(key == value))]
     return found
 
@@ -153,11 +153,11 @@ def _delete_own(connection: Connection, column: Column[str] | Column[int], value
 
 
 def _remove_edges(connection: Connection, node: str) -> None:
-    """What goes in and out of a run or a model. Its kind is in every edge; ids of different kinds never agree."""
+    """What goes in and out of a run or a model; the ids of different kinds never agree."""
     ends = tracking.inputs.c
     touching = or_(
-        and_(ends.source_type != "DATASET", ends.source_id == node),
-        and_(ends.destination_type != "DATASET", ends.destination_id == node),
+        and_(ends.source_type.in_(("RUN_INPUT", "RUN_OUTPUT")), ends.source_id == node),
+        and_(ends.destination_type.in_(("RUN", "MODEL_INPUT", "MODEL_OUTPUT")), ends.destination_id == node),
     )
     edges = list(connection.scalars(select(ends.input_uuid).where(touching)))
     for edge in edges:
