@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import sqlite3
 import time
 from collections.abc import Callable
@@ -168,6 +169,7 @@ class _BriefReader:
             # Whatever the database said, a thread asks again, and reports what is then still wrong.
             raise _TooLong from error
         finally:
+            self._deadline = math.inf  # the end is never too late: to interrupt it would leave the transaction open
             if self._driver.in_transaction:
                 self._driver.execute("ROLLBACK")
 
