@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.sql import Select
 
+from tailrace.database.dialects.compiling import adapt
+
 Row = tuple[Any, ...]
 
 
@@ -52,4 +54,6 @@ def _positional(dialect: Any) -> Any:
     """A dialect of the same kind that writes its parameters by position, as the drivers take them from a tuple."""
     if dialect.positional:
         return dialect
-    return type(dialect)(paramstyle="format")
+    made = type(dialect)(paramstyle="format")
+    adapt(made)
+    return made

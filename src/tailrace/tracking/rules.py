@@ -8,6 +8,7 @@ import os
 import posixpath
 import re
 import time
+from collections.abc import Iterable
 
 from tailrace.errors import TrackingError, invalid
 
@@ -90,13 +91,26 @@ def check_timestamp(timestamp: int, key: str, value: float, path: str) -> None:
 
 def experiment_id(text: str) -> int:
     """The integer in an experiment id; surrounding blanks and leading zeros are fine, as in MLflow."""
-    try:
-        number = int(text)
-    except ValueError:
-        raise invalid(f"Invalid experiment ID '{text}'. Experiment ID must be a valid integer.") from None
-    if not -(2**63) <= number < 2**63:
+    number = _integer(text)
+    if not _is_possible(number):
         raise no_experiment(text)
     return number
+
+
+def experiment_ids(texts: Iterable[str]) -> list[int]:
+    """Those of several ids that an experiment can have, each once: what is not there is not searched."""
+    return list(dict.fromkeys(filter(_is_possible, map(_integer, texts))))
+
+
+def _integer(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise invalid(f"Invalid experiment ID '{text}'. Experiment ID must be a valid integer.") from None
+
+
+def _is_possible(number: int) -> bool:
+    return -(2**63) <= number < 2**63
 
 
 def no_experiment(experiment_id: int | str) -> TrackingError:

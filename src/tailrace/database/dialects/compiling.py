@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, UnaryExpression
+from sqlalchemy import Dialect, Integer, UnaryExpression
 from sqlalchemy.sql.operators import desc_op
 
 
 def adapt(dialect: Dialect) -> None:
-    """Teach a dialect of SQLAlchemy to say NULLS LAST where its database has no words for it."""
+    """Teach a dialect of SQLAlchemy what it does not say as we need it.
+
+    NULLS LAST, where the database has no words for it. On PostgreSQL, integers as they are: cast to the column's type,
+    an id that is too large for it would be an error instead of one that is not there.
+    """
+    if dialect.name == "postgresql":
+        dialect.colspecs = {kind: own for kind, own in dialect.colspecs.items() if kind is not Integer}
     if dialect.name in ("mysql", "mssql"):
         known = dialect.statement_compiler
         methods = {"visit_nulls_last_op_unary_modifier": _nulls_last}

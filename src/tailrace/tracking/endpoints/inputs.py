@@ -116,7 +116,7 @@ async def search_datasets(context: Context, request: SearchDatasets) -> FoundDat
             f"SearchDatasets request cannot specify more than {_MOST_EXPERIMENTS} experiment_ids. "
             f"Received {len(given)} experiment_ids."
         )
-    ids = [rules.experiment_id(text) for text in given]
+    ids = rules.experiment_ids(given)
     rows = await context.database.read(partial(queries.summaries, experiment_ids=ids, limit=_MOST_SUMMARIES))
     found = [
         DatasetSummary(str(experiment_id), name, digest, context or UNSET)

@@ -113,7 +113,7 @@ async def log_params(context: Context, request: LogModelParams) -> None:
 
 
 async def search(context: Context, request: SearchModels) -> FoundModels:
-    experiment_ids = [rules.experiment_id(text) for text in request.experiment_ids]
+    experiment_ids = rules.experiment_ids(request.experiment_ids)
     size = _DEFAULT_PAGE if request.max_results is None else request.max_results or _PAGE_FOR_ZERO
     limit = rules.page_size(size, _DEFAULT_PAGE, largest=None)
     datasets = [_dataset(dataset.dataset_name, dataset.dataset_digest) for dataset in request.datasets or ()]

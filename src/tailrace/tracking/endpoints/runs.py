@@ -91,7 +91,7 @@ async def _move(context: Context, request: OneRun, stage: str) -> None:
 
 async def search(context: Context, request: SearchRuns) -> FoundRuns:
     limit = rules.page_size(request.max_results, _DEFAULT_PAGE)
-    experiment_ids = list(dict.fromkeys(rules.experiment_id(text) for text in request.experiment_ids or ()))
+    experiment_ids = rules.experiment_ids(request.experiment_ids or ())
 
     def read(connection: Connection) -> FoundRuns:
         rows, token = run_search.search(
