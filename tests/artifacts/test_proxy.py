@@ -25,6 +25,7 @@ def test_listing(proxied: Proxied) -> None:
     }
     assert proxied.files("l/b.csv") == {}
     assert proxied.files("nothing/there") == {}
+    assert proxied.files("n" * 300) == {}
     assert "l" in proxied.names("")
     assert "l" in [item["path"] for item in proxied.api.get("/ajax-api/2.0/mlflow-artifacts/artifacts")["files"]]
 
@@ -126,9 +127,17 @@ def test_uploads(proxied: Proxied) -> None:
 def test_names_are_decoded_to_the_end(proxied: Proxied) -> None:
     """As MLflow stores them, so that its data and ours agree."""
     proxied.put("n/x%2541%20y.txt", b"1")
-    proxied.put("n/a%250Ab", b"1")
-    assert proxied.names("n") == ["a%0ab", "xA y.txt"]
-    assert proxied.request("GET", f"{PROXY}/n/a%250ab")[0] == 200
+    proxied.put("n/a%2501b", b"1")
+    assert proxied.names("n") == ["a%01b", "xA y.txt"]
+    assert proxied.request("GET", f"{PROXY}/n/a%2501b")[0] == 200
+
+
+def test_names_that_clients_write_otherwise_when_they_ask(proxied: Proxied) -> None:
+    """What has a tab or an end of line in its name can be had by that name, and by the one that it is listed with."""
+    proxied.put("t/tab%09x%0A.txt", b"content")
+    assert proxied.names("t") == ["tabx.txt"]
+    for name in ("tab%09x%0A.txt", "tabx.txt"):
+        assert proxied.request("GET", f"{PROXY}/t/{name}")[::2] == (200, b"content")
 
 
 def test_what_cannot_be_uploaded(proxied: Proxied) -> None:
@@ -163,7 +172,7 @@ def test_what_cannot_be_downloaded(proxied: Proxied) -> None:
 def test_deleting(proxied: Proxied) -> None:
     for name in ("d/a/1", "d/a/b/2", "d/ab/3", "d/4"):
         proxied.put(name, b"x")
-    for name in ("d/a", "d/4", "d/nope", "d/4/below"):
+    for name in ("d/a", "d/4", "d/nope", "d/4/below", "d/" + "n" * 300):
         status, _, body = proxied.request("DELETE", f"{PROXY}/{name}")
         assert (status, body) == (200, b"{}")
     assert sorted(str(path.relative_to(proxied.root / "d")) for path in (proxied.root / "d").rglob("*")) == [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import unquote
+from posixpath import join
+from urllib.parse import quote, unquote
 
 from tailrace.errors import invalid
 
 _URI = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]+):(?P<host>//[^/?#]*)?(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
+_OF_WINDOWS = re.compile(r"[A-Za-z]:[/\\]")
 _DEFAULT_MAX_LENGTH = 2048
 _WITH_PARAMS = {"ftp", "http", "https", "sftp"}
 """Schemes whose URLs may carry `;params`."""
@@ -27,8 +29,11 @@ def child(location: str, *parts: str) -> str:
 
 
 def absolute(location: str) -> str:
-    """A relative path made absolute against the working directory; anything else stays as it is."""
-    if location.startswith("/") or _URI.fullmatch(location):
+    """A relative path, or `file:` URI of one, made absolute against the working directory; others stay as they are."""
+    uri = _URI.fullmatch(location)
+    if uri is not None and uri["scheme"].lower() == "file" and not uri["host"] and not uri["path"].startswith("/"):
+        return f"file://{os.path.normpath(join(quote(os.getcwd()), uri['path']))}{uri['rest']}"  # noqa: PTH109
+    if location.startswith("/") or uri is not None or _OF_WINDOWS.match(location):
         return location
     return os.path.abspath(location)  # noqa: PTH100 - a pathlib path would follow links
 
@@ -42,6 +47,11 @@ def check_given_location(location: str) -> None:
             f"{longest} characters. To configure this limit, please set the MLFLOW_ARTIFACT_LOCATION_MAX_LENGTH "
             "environment variable."
         )
+    if _is_elsewhere(location):
+        raise invalid(
+            f"'artifact_location' names a file of another host: '{location}'. Mount it and use its path, or use the "
+            "scheme of a store that is reached over the network."
+        )
     if location.startswith("runs:"):
         raise invalid(f"Artifact location cannot be a runs:/ URI. Given: '{location}'")
     before_fragment, _, fragment = location.partition("#")
@@ -53,6 +63,11 @@ def check_given_location(location: str) -> None:
         query = unquote(query)
     if ".." in query:
         raise invalid("Invalid query string")
+
+
+def _is_elsewhere(location: str) -> bool:
+    uri = _URI.fullmatch(location)
+    return uri is not None and uri["scheme"].lower() == "file" and uri["host"] not in (None, "//", "//localhost")
 
 
 def default_root(backend: str, *, serving: bool) -> str:

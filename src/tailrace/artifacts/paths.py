@@ -14,6 +14,7 @@ _HIDDEN = (UPLOADING, ".tailrace.")
 """And those of a folder store's own files (`files/layout.py`): artifacts may lie in the same folder."""
 
 _ROUNDS = 10
+_LEFT_OUT = {ord(character): None for character in "\t\r\n"}
 _CONTROL = re.compile(r"[\x01-\x1f\x7f]")
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]|file:", re.IGNORECASE)
 
@@ -21,13 +22,15 @@ _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]|file:", re.IGNORECASE)
 def checked(path: str) -> str:
     """`path` as it is stored: decoded for as long as that changes it, without empty and `.` segments.
 
-    Refused with 400 are absolute paths, also Windows', `..` between slashes of either kind, `#` and NUL. What does not
-    decode to text is kept as it came, since every such name would become the same.
+    Refused with 400 are absolute paths, also Windows', `..` between slashes of either kind, `#` and NUL. Tabs and ends
+    of lines are left out, as by every client that asks for the name again. What does not decode to text is kept as it
+    came, since every such name would become the same.
     """
     decoded = _safe(path)
     if "#" in decoded:
         raise _refusal()
-    return _clean(path if "\ufffd" in decoded else decoded)
+    cleaned = _CONTROL.sub(lambda found: f"%{ord(found[0]):02x}", path if "\ufffd" in decoded else decoded)
+    return _without_empty(cleaned)
 
 
 def checked_file(path: str) -> str:
@@ -35,13 +38,18 @@ def checked_file(path: str) -> str:
     return _with_name(path, checked(path))
 
 
-def listed_file(path: str) -> str:
-    """The path of a file as the listing of its folder has it: not decoded, and `#` is a letter like others.
+def listed(path: str) -> str:
+    """`path` as a listing has it: not decoded, and `#` is a letter like others, as control characters are.
 
     The client's `log_image` writes names like `val#loss%step%40%...`, which decoding would spoil.
     """
     _safe(path)
-    return _with_name(path, _clean(path))
+    return _without_empty(path)
+
+
+def listed_file(path: str) -> str:
+    """The same for the path of a file, which must have a name."""
+    return _with_name(path, listed(path))
 
 
 def is_hidden(path: str) -> bool:
@@ -62,7 +70,7 @@ def _with_name(path: str, found: str) -> str:
 def _safe(path: str) -> str:
     """`path` decoded to the end; 400 if it leads out of its root there, and so at any stage before."""
     for _ in range(_ROUNDS):
-        decoded = unquote(path)
+        decoded = unquote(path).translate(_LEFT_OUT)
         if decoded == path:
             break
         path = decoded
@@ -73,8 +81,7 @@ def _safe(path: str) -> str:
     return path
 
 
-def _clean(path: str) -> str:
-    path = _CONTROL.sub(lambda found: f"%{ord(found[0]):02x}", path)
+def _without_empty(path: str) -> str:
     return "/".join(segment for segment in path.split("/") if segment not in ("", "."))
 
 

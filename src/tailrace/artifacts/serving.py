@@ -8,8 +8,9 @@ import binascii
 from msgspec import UNSET
 
 from tailrace.artifacts.content import answer
-from tailrace.artifacts.paths import checked, checked_file, join, listed_file
+from tailrace.artifacts.paths import checked, checked_file, join, listed, listed_file
 from tailrace.artifacts.places import store_of
+from tailrace.artifacts.stores import Entry, Store
 from tailrace.artifacts.types import FileInfo, Files
 from tailrace.artifacts.zip import zipped
 from tailrace.errors import TrackingError, invalid
@@ -21,8 +22,7 @@ _LARGEST_PAGE = 10_000
 
 async def files(settings: Settings, location: str, path: str, max_results: int | None, token: str | None) -> Files:
     """One level of the folder `path` of a location; all of it, or a page of `max_results` for who asks for pages."""
-    path = checked(path)
-    entries = await store_of(location, settings).entries(path)
+    path, entries = await _listing(store_of(location, settings), path)
     following = None
     if max_results is not None:
         if not 0 < max_results <= _LARGEST_PAGE:
@@ -34,6 +34,15 @@ async def files(settings: Settings, location: str, path: str, max_results: int |
             following = base64.urlsafe_b64encode(entries[-1].name.encode()).decode()
     found = [FileInfo(join(path, entry.name), entry.is_dir, entry.size or UNSET) for entry in entries]
     return Files(location, found or UNSET, following or UNSET)
+
+
+async def _listing(store: Store, path: str) -> tuple[str, list[Entry]]:
+    """The name of a folder in the store, and what is in it: by the name it is listed with, else as MLflow reads it."""
+    as_listed = listed(path)
+    entries = await store.entries(as_listed)
+    if entries or as_listed == (decoded := checked(path)):
+        return as_listed, entries
+    return decoded, await store.entries(decoded)
 
 
 def _name_in(token: str) -> str:
@@ -64,5 +73,6 @@ async def archived(settings: Settings, location: str, path: str, kind: str) -> C
     """The folder `path` of a location, `""` for all of it, as one file."""
     if kind != "zip":
         raise invalid(f"Invalid value {kind!r} for parameter 'archive': the only kind is 'zip'.")
-    path = checked(path)
-    return await zipped(store_of(location, settings), path, path.rpartition("/")[2] or "artifacts")
+    store = store_of(location, settings)
+    path, _ = await _listing(store, path)
+    return await zipped(store, path, path.rpartition("/")[2] or "artifacts")

@@ -27,6 +27,8 @@ _SYNC_EVERY = 64 * 1024 * 1024
 """Bytes after which a long upload is synced while more of it comes, so that the last sync is short."""
 
 
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+
 _NAMELESS: int | None = getattr(os, "O_TMPFILE", None)
 
 
@@ -89,8 +91,10 @@ class LocalStore:
         found = []
         try:
             scan = os.scandir(self._inside(path))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
+        except OSError as error:
+            if error.errno in _NOT_THERE:
+                return []
+            raise _refusal(path, error) from error
         with scan:
             for entry in scan:
                 with contextlib.suppress(OSError, UnicodeEncodeError, TrackingError):
@@ -139,9 +143,9 @@ class LocalStore:
                 shutil.rmtree(place)
             else:
                 os.unlink(place)  # noqa: PTH108
-        except (FileNotFoundError, NotADirectoryError):
-            return
         except OSError as error:
+            if error.errno in _NOT_THERE:
+                return
             raise _refusal(path, error) from error
         _sync_folder(folder)
 
