@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import AJAX, API, Api, ServerProcess
+from tests.support import AJAX, API, Api, ServerProcess, refused
 
 READS = [
     "experiments/get?experiment_id=0",
@@ -121,3 +121,10 @@ def test_keep_alive(server: ServerProcess) -> None:
         assert api.raw("GET", "experiments/get").status_code == 400
         assert api.send("runs/create", b"{broken").status_code == 400
         assert api.raw("GET", "/nonsense").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/health", READS[0], "/"])
+def test_other_workspaces_are_refused(sqlite_api: Api, path: str) -> None:
+    """What is meant for another workspace must not be written into the only one that there is."""
+    refused(sqlite_api.raw("GET", path, headers={"X-MLFLOW-WORKSPACE": "team-a"}), 500, "FEATURE_DISABLED", "Workspace")
+    assert sqlite_api.raw("GET", path, headers={"X-MLFLOW-WORKSPACE": ""}).status_code == 200

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import Api, item, metric
+from tests.support import AJAX, Api, item, metric
 
 INVALID = "INVALID_PARAMETER_VALUE"
 LONG = "k" * 251
@@ -167,3 +167,29 @@ def test_text_that_no_database_can_hold(api: Api) -> None:
     lone = api.send("runs/set-tag", f'{{"run_id": "{run_id}", "key": "s", "value": "\\ud800"}}')
     assert lone.status_code in (200, 400)
     assert api.data(run_id).info["run_id"] == run_id
+
+
+def test_a_model_has_one_value_at_a_step(api: Api) -> None:
+    """Another one is refused, whether it comes in the same batch or in the next."""
+    run = api.run()
+    model = api.post("logged-models", {"experiment_id": "0", "name": "m"})["model"]["info"]["model_id"]
+    points = [{**metric("c", value, 2, 1), "model_id": model} for value in (0.8, 0.8, 0.9)]
+    api.fails("runs/log-batch", {"run_id": run, "metrics": points}, 400, "BAD_REQUEST", "another value")
+    assert api.data(run).metrics == {}
+    api.post("runs/log-batch", {"run_id": run, "metrics": points[:2]})
+    api.fails("runs/log-batch", {"run_id": run, "metrics": points[2:]}, 400, "BAD_REQUEST", "another value")
+
+
+@pytest.mark.parametrize("number", [2**31, 730000000000000001, 2**63 - 1])
+def test_ids_that_no_experiment_has(api: Api, number: int) -> None:
+    """Larger than the column of some database, as those that a folder gives."""
+    experiment, wanted = api.experiment(), {"experiment_id": str(number)}
+    run = api.run(experiment)
+    api.fails("experiments/get", wanted, 404, "RESOURCE_DOES_NOT_EXIST", method="GET")
+    for path in ("runs/create", "experiments/delete", "logged-models"):
+        api.fails(path, {**wanted, "name": "m"}, 404, "RESOURCE_DOES_NOT_EXIST")
+    for other in (number, 2**64):
+        ids = {"experiment_ids": [experiment, str(other)]}
+        assert [found["info"]["run_id"] for found in api.post("runs/search", ids)["runs"]] == [run]
+        assert api.post("logged-models/search", ids) == {}
+        assert api.post(f"{AJAX}experiments/search-datasets", ids) == {}

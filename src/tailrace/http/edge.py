@@ -32,6 +32,9 @@ _APIS = ("/api/", "/ajax-api/")
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _LONG_PARAMETER = re.compile(r"<path:(\w+)>")
 _JSON = (b"content-type", b"application/json")
+_NO_WORKSPACES = encode_error(
+    TrackingError("FEATURE_DISABLED", "Workspace APIs are not available: workspaces are not enabled on this server")
+)
 _WITHOUT_BODY = (204, 304)
 """Statuses of answers that have none, nor a length of it."""
 _NOT_FOUND = (
@@ -92,6 +95,10 @@ class Edge:
                 return
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (header(scope, b"x-mlflow-workspace") or "").strip():
+            # What is meant for another workspace must not land in the only one that there is.
+            await respond(send, 500, _NO_WORKSPACES, b"application/json")
+            return
         path, method = scope["path"], scope["method"]
         methods = self._routes.get(path)
         given: dict[str, str] = {}

@@ -156,18 +156,24 @@ def log_points(connection: Connection, experiment_id: int, run_id: str, points: 
     known = set(connection.scalars(select(columns.model_id).where(columns.model_id.in_(ids))))
     if missing := [model_id for model_id in ids if model_id not in known]:
         raise TrackingError("BAD_REQUEST", f"Logged model with ID '{missing[0]}' not found; nothing was logged.")
-    rows = {
-        (p.model_id, p.key, p.timestamp, p.step, run_id): (p.value, experiment_id, p.dataset_name, p.dataset_digest)
-        for p in points
-    }
+    rows: dict[tuple[str, str, int, int, str], tuple[float, int, str | None, str | None]] = {}
+    for p in points:
+        key = (p.model_id, p.key, p.timestamp, p.step, run_id)
+        row = rows.setdefault(key, (p.value, experiment_id, p.dataset_name, p.dataset_digest))
+        if row[0] != p.value:
+            raise _another_value(p.model_id, p.key, p.timestamp, p.step)
     ordered = sorted((*key, *rest) for key, rest in rows.items())
     if insert_rows(connection, logged_model_metrics, _POINT, ordered, key=_POINT_KEY) == len(ordered):
         return
     for model_id, stored in rows_by_owner(connection, logged_model_metrics, _POINT[1:6], "model_id", ids).items():
         for *place, value in stored:
             if (sent := rows.get((model_id, *place))) is not None and sent[0] != value:
-                raise TrackingError(
-                    "BAD_REQUEST",
-                    f"The metric '{place[0]}' of the logged model '{model_id}' has another value already at timestamp "
-                    f"{place[1]} and step {place[2]}; nothing was logged.",
-                )
+                raise _another_value(model_id, *place[:3])
+
+
+def _another_value(model_id: str, key: str, timestamp: int, step: int) -> TrackingError:
+    return TrackingError(
+        "BAD_REQUEST",
+        f"The metric '{key}' of the logged model '{model_id}' has another value already at timestamp {timestamp} and "
+        f"step {step}; nothing was logged.",
+    )
