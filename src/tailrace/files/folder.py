@@ -13,13 +13,14 @@ import shutil
 from collections.abc import Sequence
 
 from tailrace.files import layout, yaml
-from tailrace.files.layout import EXPERIMENT, MODEL, MODELS, RUN, TRASH, stamp, subdirectories
+from tailrace.files.layout import EXPERIMENT, META, MODEL, MODELS, RUN, TRASH, exists, stamp, subdirectories
 
 Stamp = tuple[int, int]
 
 _SHORT = 65_536
 _NO_PLACE = (errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
 
+_WANTED = {RUN: ("metrics", "params", "artifacts"), MODEL: ("metrics", "params", "tags")}
 
 _NOT_INDEXED = frozenset(
     "entry_point_name source_name source_type source_version tags "
@@ -41,18 +42,21 @@ class Folder:
 
     def experiment(self, experiment_id: object) -> str | None:
         """The directory of an experiment, also of a deleted one; None if there is none."""
+        root, trash = f"{self.root}/{experiment_id}", f"{self.root}/{TRASH}/{experiment_id}"
         # Twice, because it may move from one to the other between two looks.
-        for base in (self.root, f"{self.root}/{TRASH}", self.root):
-            path = f"{base}/{experiment_id}"
-            if os.path.isdir(path):  # noqa: PTH112
+        for path in (root, trash, root):
+            if exists(f"{path}/{META}"):
                 return path
-        return None
+        return next(filter(os.path.isdir, (root, trash)), None)
 
     def experiments(self) -> dict[str, str]:
         """The directories of all experiments by id, those in the trash too."""
-        found: dict[str, str] = {}
-        for base in (f"{self.root}/{TRASH}", self.root):
-            found |= {name: f"{base}/{name}" for name in subdirectories(base) if name not in (TRASH, MODELS)}
+        trash = f"{self.root}/{TRASH}"
+        found = {name: f"{trash}/{name}" for name in subdirectories(trash) if name not in (TRASH, MODELS)}
+        for name in subdirectories(self.root):
+            # A client that stores an artifact of a deleted experiment makes directories where that was.
+            if name not in (TRASH, MODELS) and (name not in found or exists(f"{self.root}/{name}/{META}")):
+                found[name] = f"{self.root}/{name}"
         return found
 
     def unit(self, kind: str, id: str, place: str | None) -> str | None:
@@ -192,6 +196,11 @@ class Folder:
             os.makedirs(path, exist_ok=True)  # noqa: PTH103
         except OSError as error:
             raise _no_place(error) from error
+
+    def make_unit(self, kind: str, path: str) -> None:
+        """Make the directory of a unit with those in it without which MLflow takes it for none."""
+        for part in _WANTED.get(kind, ("",)):
+            self.make(f"{path}/{part}")
 
     def remove_unit(self, kind: str, id: str, place: str | None) -> None:
         """Remove the directory of a unit with all in it."""

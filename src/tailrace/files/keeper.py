@@ -93,7 +93,7 @@ class Keeper:
         for kind, id, place in known:
             if whole or len(known) <= _FEW or kind != RUN or id in running:
                 self.scanner.mark(kind, id, place)
-        self.scanner.sync(advance, bulk=True)
+        self.scanner.sync(advance, bulk=True, mends=True)
 
     def finish(self) -> None:
         """Write what is still to be written."""
@@ -252,7 +252,7 @@ class _Loop:
         part, self._to_sweep = self._to_sweep[:_SWEEP_PART], self._to_sweep[_SWEEP_PART:]
         for unit in part:
             self._keeper.scanner.mark(*unit)
-        self._keeper.scanner.sync()
+        self._keeper.scanner.sync(mends=self._first_sweep)
         # The first time there may be much that happened while no server ran.
         self._swept = time.monotonic() + (0.0 if self._first_sweep else work.rest())
         if not self._to_sweep:

@@ -159,7 +159,8 @@ class Mirror:
             self._move_experiment(id, stamps, deleted=row["lifecycle_stage"] == "deleted")
         path = self._folder.unit(kind, id, place)
         todo = {(change[1], change[3], change[8] if change[1] == "version_tag" else None) for change in changes}
-        if path is None:
+        # A client that stores an artifact first has made directories, but no unit of them.
+        if path is None or (META not in stamps and not layout.exists(f"{path}/{META}")):
             path = self._make(kind, id, place, trashed=row.get("lifecycle_stage") == "deleted")
             if path is None:
                 return
@@ -195,10 +196,8 @@ class Mirror:
             if experiment is None:
                 return None  # it was removed by somebody, which the scanner will tell the index
             path = f"{experiment}/{id}" if kind == RUN else f"{experiment}/{MODELS}/{id}"
-        parts = {RUN: ("metrics", "params", "artifacts"), MODEL: ("metrics", "params", "tags")}.get(kind, ("",))
         try:
-            for part in parts:
-                folder.make(f"{path}/{part}")
+            folder.make_unit(kind, path)
         except CannotHold as error:
             self._cannot_hold(f"{kind} {id!r}", str(error))
             return None

@@ -6,9 +6,11 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from tailrace.database.doubles import LARGEST
+from tailrace.files import layout
 from tailrace.files.layout import EXPERIMENT, META, MODEL, REGISTERED, RUN
 from tailrace.files.yaml import Meta
 
@@ -50,10 +52,25 @@ def version_row(connection: sqlite3.Connection, name: str, version: int) -> Row 
 
 
 def move(source: str, target: str) -> None:
-    """Move a directory, if it is there and nothing is where it is to go."""
-    if os.path.isdir(source) and not os.path.exists(target):  # noqa: PTH110, PTH112
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-        os.rename(source, target)  # noqa: PTH104
+    """Move the directory of an experiment, if it is there and no other is where it is to go."""
+    if not os.path.isdir(source) or layout.exists(f"{target}/{META}"):  # noqa: PTH112
+        return
+    _bring(target, source)  # artifacts that a client stored where the experiment was
+    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+    os.rename(source, target)  # noqa: PTH104
+
+
+def _bring(source: str, target: str) -> None:
+    """Move what is in one directory into another, as far as that has not got it, and remove the first if it is empty."""
+    if not os.path.isdir(source):  # noqa: PTH112
+        return
+    for name in os.listdir(source):  # noqa: PTH208
+        if not layout.exists(f"{target}/{name}"):
+            os.rename(f"{source}/{name}", f"{target}/{name}")  # noqa: PTH104
+        else:
+            _bring(f"{source}/{name}", f"{target}/{name}")
+    with suppress(OSError):
+        os.rmdir(source)  # noqa: PTH106
 
 
 def number_text(value: float | None) -> str:

@@ -12,10 +12,11 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from tailrace.files import layout, reading
-from tailrace.files.folder import Folder
+from tailrace.files.folder import CannotHold, Folder
 from tailrace.files.found import Damaged, Found, Problems
 from tailrace.files.index import Turn, Units
 from tailrace.files.layout import EXPERIMENT, META, MODEL, REGISTERED, RUN, Stamps
@@ -114,10 +115,13 @@ class Scanner:
             else:
                 self._marked[unit] = place
 
-    def sync(self, advance: Callable[[int], object] = lambda _: None, *, bulk: bool = False) -> int:
+    def sync(
+        self, advance: Callable[[int], object] = lambda _: None, *, bulk: bool = False, mends: bool = False
+    ) -> int:
         """Look at what is marked, at the first of it unless `bulk`; returns how many units differed.
 
-        `advance` is told how many were looked at.
+        `advance` is told how many were looked at. With `mends`, runs and models get the empty directories that they
+        lack: at a start, for later somebody may just be removing them.
         """
         chosen = sorted(self._marked, key=lambda unit: _ORDER[unit[0]])
         if not bulk:
@@ -126,7 +130,7 @@ class Scanner:
         batch: list[_Read] = []
         size = 0
         for kind, id in chosen:
-            read = self._look(kind, id, self._marked.pop((kind, id)))
+            read = self._look(kind, id, self._marked.pop((kind, id)), mends=mends)
             if read is not None:
                 differing += 1
                 batch.append(read)
@@ -139,7 +143,7 @@ class Scanner:
             self._store(batch)
         return differing
 
-    def _look(self, kind: str, id: str, place: str | None) -> _Read | None:
+    def _look(self, kind: str, id: str, place: str | None, *, mends: bool) -> _Read | None:
         known = self._units.get(kind, id)
         path = self._folder.unit(kind, id, place)
         if known is not None and known[0] != place:
@@ -156,6 +160,9 @@ class Scanner:
         if path is None or now is None:
             return self._missing(kind, id, place, path, known=known is not None)
         self._unfinished.pop((kind, id), None)
+        if mends and kind in (RUN, MODEL):
+            with suppress(OSError, CannotHold):
+                self._folder.make_unit(kind, path)
         before = known[1] if known else {}
         if before == now:
             return None
