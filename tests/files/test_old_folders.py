@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from tests.files import reading
 from tests.files.folders import VERSIONS, unpack
-from tests.support import Api, ServerProcess
+from tests.support import Api, ServerProcess, wait_until
 
 LARGEST = 1.7976931348623157e308
 
@@ -180,5 +181,47 @@ def test_damage_is_said_once_and_skipped(tmp_path: Path) -> None:
             assert sum(str(path) in line for line in lines) >= 1, (path, lines)
         assert len(lines) == len({line.split("WARNING")[-1] for line in lines}), lines
         assert "Traceback" not in server.stderr
+    finally:
+        server.stop()
+
+
+def test_what_is_told_is_true_and_told_once(tmp_path: Path) -> None:
+    """Names that are not UTF-8, files with many damaged lines, and two experiments of one name."""
+    root = tmp_path / "mlruns"
+    runs = [root / "0" / (text * 16) for text in ("ab", "cd")]
+    for run in runs:
+        for part in ("metrics", "params", "tags", "artifacts"):
+            (run / part).mkdir(parents=True)
+        (run / "meta.yaml").write_text(f"run_id: {run.name}\nexperiment_id: 0\nstatus: 1\n")
+        (run / "params" / "p").write_text("1")
+    for id in ("0", "1"):
+        (root / id).mkdir(exist_ok=True)
+        (root / id / "meta.yaml").write_text(f"experiment_id: '{id}'\nname: one\nartifact_location: x\n")
+    odd = [os.fsencode(runs[0] / part) + b"/caf\xe9" for part in ("metrics", "params", "tags")]
+    for path in odd:
+        Path(os.fsdecode(path)).write_text("1 2 3\n")
+    Path(os.fsdecode(os.fsencode(root) + b"/0/\xe9")).mkdir()
+    (runs[0] / "metrics" / "m").write_text("".join(f"{step} 0.5 {step} my train data abc\n" for step in range(200)))
+    server = ServerProcess(str(root), tmp_path)
+    try:
+        api = Api(server.start().url)
+        for run in runs:
+            assert api.data(run.name).params == {"p": "1"}
+        # A run that is known does not freeze.
+        Path(os.fsdecode(os.fsencode(runs[1]) + b"/tags/caf\xe9")).write_text("x")
+        (runs[1] / "tags" / "t").write_text("later")
+        wait_until(lambda: api.data(runs[1].name).tags.get("t") == "later", "the tag beside it")
+        with (runs[0] / "metrics" / "m").open("a") as file:
+            file.write("7 0.5 7 my train data abc\n8 0.75 8\n")
+        wait_until(lambda: [point["step"] for point in api.history(runs[0].name, "m")] == [8], "the good point")
+        lines = server.stderr.splitlines()
+        for name in ("metrics", "params", "tags"):
+            (line,) = [line for line in lines if f"{runs[0]}/{name}/caf\\xe9" in line]
+            assert line.endswith("is skipped: its name is not UTF-8")
+        (line,) = [line for line in lines if str(runs[0] / "metrics" / "m") in line]
+        assert "200 now, the first '0 0.5 0 my train data abc'" in line
+        (line,) = [line for line in lines if "another experiment" in line]
+        assert "skipped" not in line and "is shown as 'one (" in line
+        assert "Traceback" not in server.stderr and "cannot be indexed" not in server.stderr
     finally:
         server.stop()

@@ -13,7 +13,19 @@ import shutil
 from collections.abc import Sequence
 
 from tailrace.files import layout, yaml
-from tailrace.files.layout import EXPERIMENT, META, MODEL, MODELS, RUN, TRASH, exists, stamp, subdirectories
+from tailrace.files.layout import (
+    EXPERIMENT,
+    META,
+    MODEL,
+    MODELS,
+    RUN,
+    TAIL,
+    TRASH,
+    exists,
+    stamp,
+    subdirectories,
+    tail_sum,
+)
 
 Stamp = tuple[int, int]
 
@@ -146,8 +158,8 @@ class Folder:
             return stamp(os.stat(path))  # noqa: PTH116
         return self.put(path, yaml.dump(after))
 
-    def append(self, path: str, lines: list[str], *, careful: bool) -> tuple[int, Stamp]:
-        """Append lines to a file. Returns its size before, and what it then looks like.
+    def append(self, path: str, lines: list[str], *, careful: bool) -> tuple[Stamp, Stamp, int]:
+        """Append lines to a file. Returns what it looked like before and what it then does, and its `tail_sum`.
 
         `careful`: after a crash, where some of the lines may be there already, or half of one.
         """
@@ -156,8 +168,8 @@ class Folder:
         except OSError as error:
             raise _no_place(error) from error
         try:
-            before = os.fstat(descriptor).st_size
-            size = before
+            before = stamp(os.fstat(descriptor))
+            size = before[0]
             if careful and size:
                 content = os.pread(descriptor, size, 0)
                 whole = content.rfind(b"\n") + 1
@@ -172,7 +184,9 @@ class Folder:
                 if size and os.pread(descriptor, 1, size - 1) != b"\n":
                     text = "\n" + text
                 _write(descriptor, text.encode(), path)
-            return before, stamp(os.fstat(descriptor))
+            status = os.fstat(descriptor)
+            tail = os.pread(descriptor, TAIL, max(0, status.st_size - TAIL))
+            return before, stamp(status), tail_sum(tail, status.st_ino)
         finally:
             os.close(descriptor)
 

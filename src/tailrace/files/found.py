@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from tailrace.files import yaml
+from tailrace.files import layout, yaml
 from tailrace.files.folder import read
 
 log = logging.getLogger(__name__)
@@ -23,14 +24,19 @@ class Problems:
         self._told: set[tuple[str, str]] = set()
 
     def tell(self, path: str, reason: str) -> None:
-        shown = path.encode(errors="backslashreplace").decode()
-        if (shown, reason) in self._told:
+        self.say(path, f"is skipped: {reason}")
+
+    def say(self, path: str, said: str, about: str = "") -> None:
+        """`about`: what it speaks of, for what is said once though it would be said in other words again."""
+        shown = os.fsencode(path).decode(errors="backslashreplace")
+        about = about or said
+        if (shown, about) in self._told:
             return
-        self._told.add((shown, reason))
+        self._told.add((shown, about))
         statement = "INSERT OR REPLACE INTO tailrace_file_state SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "
         statement += "tailrace_file_state WHERE name = ?1 AND value = ?2)"
-        if self._connection.execute(statement, (f"told {shown}", reason)).rowcount:
-            log.warning("%s is skipped: %s", shown, reason)
+        if self._connection.execute(statement, (f"told {shown}", about)).rowcount:
+            log.warning("%s %s", shown, said)
 
     def forget(self) -> None:
         """A new server tells all again."""
@@ -47,6 +53,8 @@ class Found:
     def __init__(self, path: str, problems: Problems) -> None:
         self.path = path
         self.problems = problems
+        self.tails: layout.Tails = {}
+        """Of the metrics' files that were read."""
         self._stores: list[Store] = []
         self._last: tuple[str, list[tuple[Any, ...]]] = "", []
 
@@ -79,7 +87,6 @@ class Found:
     def value(self, inside: str) -> str | None:
         path = f"{self.path}/{inside}"
         try:
-            inside.encode()
             return read(path)
         except FileNotFoundError:
             return None
@@ -87,30 +94,38 @@ class Found:
             self.problems.tell(path, _reason(error))
             return None
 
-    def lines(self, inside: str, start: int) -> tuple[list[bytes], bool] | None:
+    def lines(self, inside: str, start: int, tail: int | None, size: int) -> tuple[list[bytes], bool] | None:
         """The whole lines of a metric's file from a byte on, and whether it was read from its beginning.
 
-        If there is no end of a line before that byte, the file is another than the one that was known.
+        If there is no end of a line before that byte, or something else than the `tail` that was known, it is another
+        file than that. Its new tail is that at `size`, which it had when it was looked at.
         """
         path = f"{self.path}/{inside}"
         try:
-            inside.encode()
             with open(path, "rb") as file:  # noqa: PTH123
-                if start:
-                    file.seek(start - 1)
-                    if file.read(1) != b"\n":
-                        start = 0
-                        file.seek(0)
-                return file.read().split(b"\n"), start == 0
+                inode = os.fstat(file.fileno()).st_ino
+                begin = max(0, start - layout.TAIL)
+                file.seek(begin)
+                content = file.read()
+                before = content[: start - begin]
+                if start and not (before.endswith(b"\n") and tail in (None, layout.tail_sum(before, inode))):
+                    file.seek(0)
+                    begin = start = 0
+                    content = file.read()
+                self.tails[inside] = layout.tail_sum(content[: size - begin], inode)
+                return content[start - begin :].split(b"\n"), start == 0
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             self.problems.tell(path, _reason(error))
             return None
 
-    def malformed(self, inside: str, line: bytes) -> None:
-        shown = line[:80].decode(errors="backslashreplace")
-        self.problems.tell(f"{self.path}/{inside}", f"a line is no point of a metric: {shown!r}")
+    def malformed(self, inside: str, lines: list[bytes]) -> None:
+        """Tell, once for a file, that it has lines that are no points."""
+        if lines:
+            first = lines[0][:80].decode(errors="backslashreplace")
+            said = f"is skipped in part: lines that are no points of a metric, {len(lines):,} now, the first {first!r}"
+            self.problems.say(f"{self.path}/{inside}", said, "lines")
 
 
 def _run(connection: sqlite3.Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:

@@ -17,9 +17,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from tailrace.files.layout import INDEX, Stamps
+from tailrace.files.layout import INDEX, Stamps, Tails
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS tailrace_file_changes (
@@ -186,6 +186,20 @@ def has_pending(root: str) -> bool:
         connection.close()
 
 
+class Known(NamedTuple):
+    """A unit as it was when its files were last equal to the index; `place` is the experiment of a run or model."""
+
+    place: str | None
+    stamps: Stamps
+    tails: Tails
+
+
+def _known(place: str | None, files: dict[str, list[int]]) -> Known:
+    """From the table, in which a metric's file has its tail behind the stamp; there was none in older versions."""
+    stamps = {name: (values[0], values[1]) for name, values in files.items()}
+    return Known(place, stamps, {name: values[2] for name, values in files.items() if len(values) > 2})
+
+
 class Units:
     """The stamps of units: those that were used last are kept in memory, the changed ones until `flush`."""
 
@@ -193,20 +207,18 @@ class Units:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[tuple[str, str], tuple[str | None, Stamps] | None] = {}
+        self._known: dict[tuple[str, str], Known | None] = {}
         self._changed: set[tuple[str, str]] = set()
 
-    def get(self, kind: str, id: str) -> tuple[str | None, Stamps] | None:
-        """(place, stamps), to be changed in place and then given to `put`; None if the unit is not known."""
+    def get(self, kind: str, id: str) -> Known | None:
+        """What is known, to be changed in place and then given to `put`; None if the unit is not known."""
         unit = (kind, id)
         if unit not in self._known:
             query = "SELECT place, stamps FROM tailrace_file_units WHERE kind = ? AND id = ?"
             row = self._connection.execute(query, unit).fetchone()
             if len(self._known) > self._KEPT:
                 self._known = {key: self._known[key] for key in self._changed}
-            self._known[unit] = (
-                None if row is None else (row[0], {k: (v[0], v[1]) for k, v in json.loads(row[1]).items()})
-            )
+            self._known[unit] = None if row is None else _known(row[0], json.loads(row[1]))
         return self._known[unit]
 
     def knows(self, kind: str, id: str) -> bool:
@@ -215,8 +227,8 @@ class Units:
         query = "SELECT 1 FROM tailrace_file_units WHERE kind = ? AND id = ?"
         return self._connection.execute(query, (kind, id)).fetchone() is not None
 
-    def put(self, kind: str, id: str, place: str | None, stamps: Stamps) -> None:
-        self._known[kind, id] = (place, stamps)
+    def put(self, kind: str, id: str, known: Known) -> None:
+        self._known[kind, id] = known
         self._changed.add((kind, id))
 
     def remove(self, kind: str, id: str) -> None:
@@ -231,8 +243,9 @@ class Units:
             if known is None:
                 self._connection.execute("DELETE FROM tailrace_file_units WHERE kind = ? AND id = ?", unit)
             else:
-                text = json.dumps(known[1], separators=(",", ":"))
-                values = (*unit, known[0], text)
+                tails = known.tails
+                files = {name: (*at, tails[name]) if name in tails else at for name, at in known.stamps.items()}
+                values = (*unit, known.place, json.dumps(files, separators=(",", ":")))
                 self._connection.execute("INSERT OR REPLACE INTO tailrace_file_units VALUES (?, ?, ?, ?)", values)
 
     def flushed(self, only: set[tuple[str, str]] | None = None) -> None:
@@ -248,5 +261,5 @@ class Units:
             if known is None:
                 found.pop(unit, None)
             else:
-                found[unit] = known[0]
+                found[unit] = known.place
         return found

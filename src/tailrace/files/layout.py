@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import zlib
 from collections.abc import Callable
 
 INDEX = ".tailrace.db"
@@ -40,6 +41,12 @@ _LONGEST_NAME = 255
 Stamps = dict[str, tuple[int, int]]
 """Size and time of change (ns) of each file of a unit, by its path in the unit."""
 
+Tails = dict[str, int]
+"""Of each metric's file, what `tail_sum` says of it at the size that it has in the stamps."""
+
+TAIL = 4096
+"""Bytes before the end of a metric's file, as it was known, that are compared before only what follows is read."""
+
 
 def is_name(text: str) -> bool:
     """Whether a text can be one component of a path."""
@@ -55,6 +62,11 @@ def is_name(text: str) -> bool:
 def is_key(key: str) -> bool:
     """Whether a key can be a path below a directory: slashes make directories, and nothing leads out."""
     return posixpath.normpath(key) == key and not key.startswith("/") and all(map(is_name, key.split("/")))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name of the file system is UTF-8."""
+    return name.isascii() or name.encode(errors="replace").decode() == name
 
 
 def is_number(name: str) -> bool:
@@ -124,6 +136,11 @@ def _walk(directory: str, inside: str, found: Stamps, visit: Callable[[str], obj
                     continue  # gone again
     except OSError:
         return
+
+
+def tail_sum(tail: bytes, inode: int) -> int:
+    """What differs if a file has other bytes before an end, or another file has taken its name, as of `sed -i`."""
+    return zlib.crc32(tail[-TAIL:], inode & 0xFFFFFFFF)
 
 
 def exists(path: str) -> bool:

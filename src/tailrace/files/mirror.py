@@ -18,7 +18,7 @@ from typing import Any
 
 from tailrace.files import index, layout, records
 from tailrace.files.folder import CannotHold, Folder
-from tailrace.files.index import Turn, Units
+from tailrace.files.index import Known, Turn, Units
 from tailrace.files.layout import EXPERIMENT, META, MODEL, MODELS, REGISTERED, RUN, TRASH
 
 _AT_ONCE = 20_000
@@ -154,7 +154,8 @@ class Mirror:
         if not layout.is_name(id):
             self._cannot_hold(f"{kind} {id!r}", "its name cannot be that of a directory")
             return
-        _, stamps = self._units.get(kind, id) or (place, {})
+        known = self._units.get(kind, id) or Known(place, {}, {})
+        stamps = known.stamps
         if kind == EXPERIMENT:
             self._move_experiment(id, stamps, deleted=row["lifecycle_stage"] == "deleted")
         path = self._folder.unit(kind, id, place)
@@ -166,7 +167,7 @@ class Mirror:
                 return
             todo.add((kind, None, None))
             self.made(kind, id, place)
-        writer = _Writer(self._connection, self._folder, path, stamps, self._try)
+        writer = _Writer(self._connection, self._folder, path, known, self._try)
         for what, key, rest in sorted(todo, key=str):
             if what == kind:
                 writer.meta(kind, id, row)
@@ -182,7 +183,7 @@ class Mirror:
             elif what == "edges":
                 writer.edges(id)
         writer.points(kind, [change for change in changes if change[1].endswith("metric")], careful=self._careful)
-        self._units.put(kind, id, place, stamps)
+        self._units.put(kind, id, known._replace(place=place))
 
     def _make(self, kind: str, id: str, place: str | None, *, trashed: bool) -> str | None:
         """The new directory of a unit, with what MLflow wants to find in it before it takes it for one."""
@@ -241,13 +242,13 @@ class _Writer:
         connection: sqlite3.Connection,
         folder: Folder,
         path: str,
-        stamps: layout.Stamps,
+        known: Known,
         attempt: Callable[[str, Callable[[], None]], None],
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._path = path
-        self._stamps = stamps
+        self._stamps, self._tails = known.stamps, known.tails
         self._attempt = attempt
 
     def meta(self, kind: str, id: str, row: dict[str, Any]) -> None:
@@ -313,8 +314,8 @@ class _Writer:
         if not layout.is_key(key):
             raise CannotHold("its name cannot be a path")
         inside = f"metrics/{key}"
-        known = self._stamps.get(inside, (0, 0))[0]
-        before, after = self._folder.append(f"{self._path}/{inside}", lines, careful=careful)
-        if before == known:
-            self._stamps[inside] = after
-        # Otherwise somebody else has appended too, what is to be read from where we knew it to end.
+        known = self._stamps.get(inside)
+        before, after, tail = self._folder.append(f"{self._path}/{inside}", lines, careful=careful)
+        if before == known or (known is None and before[0] == 0):
+            self._stamps[inside], self._tails[inside] = after, tail
+        # Otherwise somebody else has written too, what is to be read.

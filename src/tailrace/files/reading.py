@@ -7,7 +7,6 @@ its unit is indexed.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import uuid
 from collections.abc import Callable
@@ -15,16 +14,18 @@ from collections.abc import Callable
 from tailrace.database.doubles import stored
 from tailrace.files import layout, records, yaml
 from tailrace.files.found import Damaged, Found, Problems
+from tailrace.files.index import Known
 from tailrace.files.layout import EXPERIMENT, META, MODEL, REGISTERED, RUN, Stamps
 from tailrace.files.records import number, text
 
 _METRICS, _PARAMS, _TAGS, _ALIASES, _INPUTS, _OUTPUTS = "metrics", "params", "tags", "aliases", "inputs", "outputs"
 
 
-def unit(kind: str, id: str, place: str | None, path: str, before: Stamps, now: Stamps, problems: Problems) -> Found:
+def unit(kind: str, id: str, path: str, before: Known, now: Stamps, problems: Problems) -> Found:
     """What changed of a unit between two looks. Raises Damaged."""
-    changed = [inside for inside, stamp in now.items() if before.get(inside) != stamp]
-    gone = [inside for inside in before if inside not in now]
+    place, stamps, _ = before
+    changed = [inside for inside, stamp in now.items() if stamps.get(inside) != stamp]
+    gone = [inside for inside in stamps if inside not in now]
     found = Found(path, problems)
     if META in changed or layout.TRASH in (*changed, *gone):
         meta = found.meta(META)
@@ -33,8 +34,13 @@ def unit(kind: str, id: str, place: str | None, path: str, before: Stamps, now: 
         _META[kind](found, meta, id, place)
     for inside in (*gone, *changed):
         part, _, key = inside.partition("/")
-        if key:
-            _part(found, kind, id, place, part, key, inside, before, gone=inside not in now)
+        if not layout.is_text(inside):
+            if inside in now:
+                problems.tell(f"{path}/{inside}", "its name is not UTF-8")
+        elif key and part == _METRICS:
+            _metric(found, kind, id, place, key, inside, before, now)
+        elif key:
+            _part(found, kind, id, place, part, key, inside, gone=inside not in now)
     return found
 
 
@@ -46,19 +52,10 @@ def _part(
     part: str,
     key: str,
     inside: str,
-    before: Stamps,
     *,
     gone: bool,
 ) -> None:
-    if part == _METRICS:
-        known = before.get(inside)
-        if gone:
-            _forget_points(found, kind, id, key)
-        elif (size := known[0] if known else 0) and os.path.getsize(f"{found.path}/{inside}") < size:  # noqa: PTH202
-            _points(found, kind, id, place, key, inside, 0)
-        else:
-            _points(found, kind, id, place, key, inside, size)
-    elif part in (_INPUTS, _OUTPUTS):
+    if part in (_INPUTS, _OUTPUTS):
         if key.endswith(f"/{META}"):
             _edge(found, id, place, part, key[: -len(META) - 1], inside, gone=gone)
     elif layout.is_version(part):
@@ -88,7 +85,8 @@ def _experiment(found: Found, meta: yaml.Meta, id: str, _place: str | None) -> N
         shown = name
         if connection.execute(query, (name, int(id))).fetchone():
             shown = f"{name} ({id})"
-            found.problems.tell(f"{found.path}/{META}", f"another experiment has its name; it is shown as {shown!r}")
+            said = f"has the name of another experiment, and is shown as {shown!r}"
+            found.problems.say(f"{found.path}/{META}", said)
         connection.execute(
             "INSERT INTO experiments (experiment_id, name, artifact_location, lifecycle_stage, creation_time, "
             "last_update_time, workspace) VALUES (?, ?, ?, ?, ?, ?, 'default') ON CONFLICT (experiment_id) DO UPDATE "
@@ -295,8 +293,16 @@ def _integer(text: str | bytes) -> int:
     return number
 
 
-def _points(found: Found, kind: str, id: str, place: str | None, key: str, inside: str, start: int) -> None:
-    read = found.lines(inside, start)
+def _metric(
+    found: Found, kind: str, id: str, place: str | None, key: str, inside: str, before: Known, now: Stamps
+) -> None:
+    """What was appended to a metric's file, or the whole of one that was written anew."""
+    if inside not in now:
+        _forget_points(found, kind, id, key)
+        return
+    size, (known, _) = now[inside][0], before.stamps.get(inside, (0, 0))
+    # Not longer than before, it has other points: our own writes are noted as they are made.
+    read = found.lines(inside, known if known < size else 0, before.tails.get(inside), size)
     if read is None:
         return
     lines, whole = read
@@ -305,14 +311,13 @@ def _points(found: Found, kind: str, id: str, place: str | None, key: str, insid
     if kind == MODEL:
         _model_points(found, id, place, key, inside, lines)
         return
-    rows = []
-    for line in lines:
-        if not line:
-            continue
+    rows, malformed = [], []
+    for line in filter(None, lines):
         try:
             rows.append((id, key, *point_of(line)))
         except ValueError:
-            found.malformed(inside, line)
+            malformed.append(line)
+    found.malformed(inside, malformed)
     if not rows:
         return
     found.run(INSERT_POINTS, *rows)
@@ -326,10 +331,8 @@ def _points(found: Found, kind: str, id: str, place: str | None, key: str, insid
 
 
 def _model_points(found: Found, id: str, place: str | None, key: str, inside: str, lines: list[bytes]) -> None:
-    rows = []
-    for line in lines:
-        if not line:
-            continue
+    rows, malformed = [], []
+    for line in filter(None, lines):
         fields = line.split(b" ")
         try:
             if len(fields) not in (4, 6):
@@ -338,7 +341,8 @@ def _model_points(found: Found, id: str, place: str | None, key: str, inside: st
             at, value, step = _integer(fields[0]), stored(float(fields[1]))[0], _integer(fields[2])
             rows.append((id, key, at, step, value, int(place or 0), fields[3].decode(), name, digest))
         except ValueError:
-            found.malformed(inside, line)
+            malformed.append(line)
+    found.malformed(inside, malformed)
     if rows:
         found.run(
             "INSERT OR IGNORE INTO logged_model_metrics (model_id, metric_name, metric_timestamp_ms, metric_step, "

@@ -61,7 +61,7 @@ def move(source: str, target: str) -> None:
 
 
 def _bring(source: str, target: str) -> None:
-    """Move what is in one directory into another, as far as that has not got it, and remove the first if it is empty."""
+    """Move what a directory has and another lacks into that, and remove the first if it is then empty."""
     if not os.path.isdir(source):  # noqa: PTH112
         return
     for name in os.listdir(source):  # noqa: PTH208

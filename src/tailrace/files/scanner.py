@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tailrace.files import layout, reading
 from tailrace.files.folder import CannotHold, Folder
 from tailrace.files.found import Damaged, Found, Problems
-from tailrace.files.index import Turn, Units
+from tailrace.files.index import Known, Turn, Units
 from tailrace.files.layout import EXPERIMENT, META, MODEL, REGISTERED, RUN, Stamps
 from tailrace.files.mirror import Mirror
 
@@ -46,7 +46,7 @@ class _Read(NamedTuple):
     kind: str
     id: str
     place: str | None
-    stamps: Stamps
+    now: Stamps
     found: Found | None
 
 
@@ -70,6 +70,8 @@ class Scanner:
         if kind == EXPERIMENT and not layout.is_experiment(id):
             if os.path.exists(f"{self._folder.root}/{id}/{META}"):  # noqa: PTH110
                 self._problems.tell(f"{self._folder.root}/{id}", "its name is no id of an experiment")
+        elif not layout.is_text(id):
+            self._problems.tell(self._folder.unit(kind, id, place) or id, "its name is not UTF-8")
         elif place is None or layout.is_experiment(place):
             self._marked[kind, id] = place
 
@@ -99,7 +101,7 @@ class Scanner:
         path = self._folder.experiment(experiment_id)
         if path is not None:
             for unit, place in self._folder.units_of(experiment_id, path).items():
-                if not self._units.knows(*unit):
+                if not layout.is_text(unit[1]) or not self._units.knows(*unit):
                     self.mark(*unit, place)
 
     def revisit(self) -> None:
@@ -134,7 +136,7 @@ class Scanner:
             if read is not None:
                 differing += 1
                 batch.append(read)
-                size += sum(stamp[0] for stamp in read.stamps.values())
+                size += sum(stamp[0] for stamp in read.now.values())
                 if len(batch) >= _UNITS_IN_BATCH or size > _LARGEST_BATCH * (20 if bulk else 1):
                     self._store(batch)
                     batch, size = [], 0
@@ -146,12 +148,12 @@ class Scanner:
     def _look(self, kind: str, id: str, place: str | None, *, mends: bool) -> _Read | None:
         known = self._units.get(kind, id)
         path = self._folder.unit(kind, id, place)
-        if known is not None and known[0] != place:
-            if self._folder.unit(kind, id, known[0]) is not None:
+        if known is not None and known.place != place:
+            if self._folder.unit(kind, id, known.place) is not None:
                 if path is not None:
-                    self._problems.tell(path, f"there is another {kind} with its id, in experiment {known[0]}")
+                    self._problems.tell(path, f"there is another {kind} with its id, in experiment {known.place}")
                 return None
-            known = (place, {})  # moved by hand: all is read again
+            known = Known(place, {}, {})  # moved by hand: all is read again
         visit = self.visit
         now = None
         if path is not None:
@@ -163,11 +165,11 @@ class Scanner:
         if mends and kind in (RUN, MODEL):
             with suppress(OSError, CannotHold):
                 self._folder.make_unit(kind, path)
-        before = known[1] if known else {}
-        if before == now:
+        before = known or Known(place, {}, {})
+        if before.stamps == now:
             return None
         try:
-            found = reading.unit(kind, id, place, path, before, now, self._problems)
+            found = reading.unit(kind, id, path, before, now, self._problems)
         except Damaged as damage:
             if str(damage):
                 self._problems.tell(f"{path}/{META}", str(damage))
@@ -177,6 +179,7 @@ class Scanner:
         except FileNotFoundError:
             self._marked[kind, id] = place  # something went between the look and the reading
             return None
+        found.tails = {name: tail for name, tail in before.tails.items() if name in now} | found.tails
         return _Read(kind, id, place, now, found)
 
     def _missing(self, kind: str, id: str, place: str | None, path: str | None, *, known: bool) -> _Read | None:
@@ -187,7 +190,7 @@ class Scanner:
             self._unfinished.setdefault((kind, id), (place, time.monotonic()))
         # One that was known and has lost its meta.yaml keeps what the index has of it.
         if known:
-            self._problems.tell(path, f"it has no {META} any more")
+            self._problems.say(path, f"has no {META} any more: it is shown as it was")
         return None
 
     def _store(self, batch: list[_Read]) -> None:
@@ -210,7 +213,7 @@ class Scanner:
                 self._units.remove(read.kind, read.id)
             else:
                 read.found.store(self._connection)
-                self._units.put(read.kind, read.id, read.place, read.stamps)
+                self._units.put(read.kind, read.id, Known(read.place, read.now, read.found.tails))
         except (sqlite3.Error, UnicodeError, OverflowError) as error:
             self._connection.execute("ROLLBACK TO unit")
             path = self._folder.unit(read.kind, read.id, read.place)

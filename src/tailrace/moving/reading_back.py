@@ -15,6 +15,7 @@ from typing import Any
 from tailrace.files import index, layout, reading
 from tailrace.files.folder import Folder
 from tailrace.files.found import Damaged, Problems
+from tailrace.files.index import Known
 from tailrace.files.layout import EXPERIMENT, MODEL, REGISTERED, RUN
 from tailrace.moving.records import Lost
 
@@ -92,11 +93,12 @@ class ReadingBack:
         stamps = None if path is None else layout.stamps(path, kind)
         if path is None or stamps is None:
             return [Lost("fields", "missing", 1)]
+        stamps = {name: stamp for name, stamp in stamps.items() if layout.is_text(name)}
         histories = {name for name in stamps if kind == RUN and name.startswith("metrics/")}
         rest = {name: stamp for name, stamp in stamps.items() if name not in histories}
         self._files.execute("BEGIN")
         try:
-            reading.unit(kind, id, place, path, {}, rest, self._problems).store(self._files)
+            reading.unit(kind, id, path, Known(place, {}, {}), rest, self._problems).store(self._files)
             lost = [*self._parts(kind, id), *(self._histories(id, path, histories) if kind == RUN else ())]
         except (Damaged, OSError, sqlite3.Error, ValueError, OverflowError) as error:
             return [Lost("fields", str(error) or "unreadable", 1)]
@@ -147,7 +149,7 @@ class ReadingBack:
 class _Noted(Problems):
     """What cannot be read shows as a difference."""
 
-    def tell(self, path: str, reason: str) -> None: ...
+    def say(self, path: str, said: str, about: str = "") -> None: ...
 
 
 def _equal(one: Any, other: Any) -> bool:
