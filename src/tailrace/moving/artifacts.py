@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from tailrace.artifacts.paths import join
 from tailrace.artifacts.stores import Entry
@@ -28,8 +29,15 @@ async def move(source: Files, target: Files, *, copy: bool, tell: Callable[[int]
     folders = [""]
     while folders:
         folder = folders.pop()
-        there = {entry.name: entry for entry in await target.entries(folder)}
-        for entry in await source.entries(folder):
+        try:
+            there = {entry.name: entry for entry in await target.entries(folder)}
+            entries = await source.entries(folder)
+        except (TrackingError, OSError) as error:
+            yield File(0, False, f"the artifacts in {folder!r} cannot be listed: {error}")
+            continue
+        if not entries and source.decodes and unquote(folder) != folder:
+            yield File(0, False, f"the artifacts in {folder!r} are not listed by the server, if there are any")
+        for entry in entries:
             path = join(folder, entry.name)
             if entry.is_dir:
                 folders.append(path)

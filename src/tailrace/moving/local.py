@@ -44,9 +44,10 @@ from tailrace.errors import StartupError
 from tailrace.files.index import WAITING, folder_of
 from tailrace.files.layout import REGISTERED
 from tailrace.files.store import note_changes
-from tailrace.moving.reading_back import ReadingBack
+from tailrace.moving.reading_back import ReadingBack, left_out
 from tailrace.moving.records import (
     Experiment,
+    LeftOut,
     Lost,
     Model,
     Point,
@@ -141,6 +142,13 @@ class Local:
             return [_experiment(row, dict(its_tags.get(row.experiment_id, ()))) for row in rows]
 
         return await self._database.read(read)
+
+    async def left_out(self) -> list[LeftOut]:
+        found: list[LeftOut] = []
+        for database in self._folders:
+            if (root := _root(database)) is not None:
+                found += left_out(root, tracking=database is self._database, registry=database is self._registry)
+        return found
 
     async def run_ids(self, experiment_id: str) -> list[str]:
         query = select(runs.c.run_uuid).where(runs.c.experiment_id == int(experiment_id))
@@ -340,6 +348,8 @@ class Local:
 
 class LocalFiles:
     """A store of artifacts, read from beginning to end."""
+
+    decodes = False
 
     def __init__(self, store: ArtifactStore) -> None:
         self._store = store

@@ -88,6 +88,7 @@ class Mover:
         if self._target.files is not None:  # to be read again
             steps += [*runs, *models]
         self._watcher.expect(sum(len(ids) for _, ids in steps) + len(registered))
+        await self._tell_left_out({experiment.id for experiment in chosen} if names else None)
 
         there = await self._experiments(chosen)
         if makes_first:  # all must be there before any is spoken of
@@ -102,6 +103,14 @@ class Mover:
             await self._guarded(f"registered model {name!r}", self._registered_model(name))
         if self._target.files is not None:
             await self._read_files(self._target.files)
+
+    async def _tell_left_out(self, experiments: set[str] | None) -> None:
+        """Name and count what of the source is damaged: of all of it, or of these experiments."""
+        for kind, id, place, path in await self._source.left_out():
+            if experiments is None or place in experiments:
+                what = next(what for what, of in _KINDS.items() if of == kind)
+                self.found[f"{what}s"] += 1
+                self._fault(f"{what} {id} is left out: {path} is damaged")
 
     async def _each(
         self,

@@ -7,17 +7,19 @@ again for the next.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tailrace.files import index, layout, reading
+from tailrace.files import index, layout, reading, records
 from tailrace.files.folder import Folder
 from tailrace.files.found import Damaged, Problems
 from tailrace.files.index import Known
 from tailrace.files.layout import EXPERIMENT, MODEL, REGISTERED, RUN
-from tailrace.moving.records import Lost
+from tailrace.moving.records import LeftOut, Lost
 
 _AT_ONCE = 10_000
 """Points that are read and compared at once."""
@@ -68,12 +70,48 @@ _COUNT = "SELECT count(*) FROM metrics WHERE run_uuid = ? AND key = ?"
 _SCHEMA = "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 
 
+def left_out(root: str, *, tracking: bool, registry: bool) -> Iterator[LeftOut]:
+    """What has a directory in a folder and is not in its index, because it is damaged."""
+    folder = Folder(root)
+    directories: list[tuple[str, str, str | None]] = []
+    if tracking:
+        for experiment, inside in folder.experiments().items():
+            directories.append((EXPERIMENT, experiment, None))
+            directories += [(*unit, experiment) for unit in folder.units_of(experiment, inside)]
+    if registry:
+        directories += [(REGISTERED, name, None) for name in layout.subdirectories(f"{root}/{layout.MODELS}")]
+    with closing(_open(root)) as connection:
+        known = {*connection.execute("SELECT kind, id, place FROM tailrace_file_units")}
+        for kind, id, place in directories:
+            path = folder.unit(kind, id, place)
+            if (kind, id, place) in known or path is None or not _holds(kind, id, path):
+                continue
+            # What a server has just made is not among those yet.
+            row = records.ROWS[kind](connection, id) if layout.is_text(id) else None
+            if row is None or (place is not None and str(row["experiment_id"]) != place):
+                shown = [os.fsencode(text).decode(errors="backslashreplace") for text in (id, path)]
+                yield LeftOut(kind, shown[0], place, shown[1])
+
+
+def _holds(kind: str, id: str, path: str) -> bool:
+    """Whether a directory was a unit once, and is not just any."""
+    if layout.exists(f"{path}/{layout.META}"):
+        return True
+    if kind == EXPERIMENT and layout.is_experiment(id):
+        return any(layout.exists(f"{path}/{name}/{layout.META}") for name in layout.subdirectories(path))
+    return kind in (RUN, MODEL) and any(layout.exists(f"{path}/{part}") for part in ("metrics", "params", "tags"))
+
+
+def _open(root: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{Path(index.path_of(root)).as_uri()}?mode=ro", uri=True, timeout=60)
+
+
 class ReadingBack:
     """The files of one folder, beside its index."""
 
     def __init__(self, root: str) -> None:
         self._folder = Folder(root)
-        self._index = sqlite3.connect(f"{Path(index.path_of(root)).as_uri()}?mode=ro", uri=True, timeout=60)
+        self._index = _open(root)
         # Without a name: it is a file only as far as it does not fit into a small cache.
         self._files = sqlite3.connect("", isolation_level=None)
         for (statement,) in self._index.execute(_SCHEMA).fetchall():

@@ -81,8 +81,20 @@ class Lost(NamedTuple):
     rows: int
 
 
+class LeftOut(NamedTuple):
+    """The damaged directory of a unit of a folder; `place` is the experiment of a run or logged model."""
+
+    kind: str
+    id: str
+    place: str | None
+    path: str
+
+
 class Files(Protocol):
     """The artifacts of a run or a logged model. Paths are relative to its folder, `""` is that itself."""
+
+    decodes: bool
+    """Whether what is asked may take a name with `%20` in it for another, and then say that nothing is there."""
 
     async def entries(self, path: str) -> list[Entry]: ...
 
@@ -116,6 +128,9 @@ class Store(Protocol):
     """Of a folder."""
 
     async def experiments(self) -> list[Experiment]: ...
+    async def left_out(self) -> list[LeftOut]:
+        """What is there and cannot be read, as far as that can be known."""
+
     async def run_ids(self, experiment_id: str) -> list[str]: ...
     async def run(self, run_id: str) -> Run | None: ...
     def points(self, run_id: str, keys: Sequence[str]) -> AsyncIterator[list[Point]]: ...

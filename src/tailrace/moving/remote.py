@@ -20,6 +20,7 @@ from tailrace.database.doubles import LARGEST
 from tailrace.errors import TrackingError
 from tailrace.moving.records import (
     Experiment,
+    LeftOut,
     Model,
     Point,
     RegisteredModel,
@@ -84,6 +85,10 @@ class Remote:
     async def experiments(self) -> list[Experiment]:
         body = {"max_results": _EXPERIMENTS, "view_type": "ALL", "order_by": ["experiment_id ASC"]}
         return [_experiment(found) async for found in self._pages("experiments/search", body, "experiments")]
+
+    async def left_out(self) -> list[LeftOut]:
+        """Nothing: a server does not tell."""
+        return []
 
     async def run_ids(self, experiment_id: str) -> list[str]:
         return [run["info"]["run_id"] async for run in self._runs(experiment_id)]
@@ -357,6 +362,8 @@ class Remote:
 
 class RemoteFiles:
     """Artifacts of a run or model. The server lists and sends them; they are written as MLflow's client does."""
+
+    decodes = True
 
     def __init__(
         self,
