@@ -67,7 +67,8 @@ def test_an_artifact_of_a_deleted_experiment(tmp_path: Path) -> None:
         api.post("experiments/restore", {"experiment_id": experiment})
         wait_until(lambda: not trash.exists(), "the experiment where it was")
         assert artifact.read_text() == "late"
-        assert reading.meta(root / experiment / one)["lifecycle_stage"] == "active"
+        run = root / experiment / one
+        wait_until(lambda: reading.meta(run)["lifecycle_stage"] == "active", "the file of the run")
         assert {run["info"]["run_id"] for run in api.search_runs(experiment)} == {one, other}
     finally:
         server.stop()

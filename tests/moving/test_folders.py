@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.moving.conftest import SCRIPTS, Source, content, serving, table, tailrace, verified
 from tests.moving.test_resuming import POINTS, RUNS, Filled, filled, killed  # noqa: F401 - a fixture
 from tests.moving.test_verifying import Small, small  # noqa: F401 - a fixture
@@ -42,6 +44,19 @@ def test_going_on(filled: Filled, tmp_path: Path) -> None:  # noqa: F811
     for run in filled.runs:
         (place,) = folder.glob(f"*/{run}")
         assert [len((place / "metrics" / key).read_text().splitlines()) for key in "ab"] == [POINTS // 2] * 2
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["by default", "inside"])
+def test_where_artifacts_go(small: Small, tmp_path: Path, inside: bool) -> None:  # noqa: F811
+    """Imported, they are where the folder's server puts them with these options; it serves them, and may be in it."""
+    folder = tmp_path / "mlruns"
+    line = ["import", small.uri, "--source-artifacts-destination", str(small.artifacts), "--backend-store-uri"]
+    verified(tailrace(tmp_path, *line, str(folder), *(["--default-artifact-root", str(folder)] if inside else [])))
+    place = Path(small.experiment, small.run, "artifacts", "d", "f.txt")
+    assert ((folder if inside else tmp_path / "mlartifacts") / place).read_bytes() == b"right"
+    with serving(str(folder), tmp_path, tmp_path / "mlartifacts") as server:
+        found = Api(server.url).raw("GET", "/get-artifact", params={"run_id": small.run, "path": "d/f.txt"})
+        assert found.content == b"right"
 
 
 def warnings(finished: subprocess.CompletedProcess[str]) -> list[str]:
