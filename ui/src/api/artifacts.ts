@@ -76,7 +76,7 @@ function toEntries(answer: ArtifactList, modelId: string | undefined): ArtifactE
   }));
 }
 
-function foldersFirst(a: ArtifactEntry, b: ArtifactEntry): number {
+export function foldersFirst(a: ArtifactEntry, b: ArtifactEntry): number {
   const byKind = Number(b.isFolder) - Number(a.isFolder);
   return byKind || a.name.localeCompare(b.name, 'en', { numeric: true });
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ModelVersion } from '../api/registry';
-import { type DiffLine, diffTexts } from './diff';
+import { DiffText } from '../common/DiffText';
+import { diffTexts } from '../common/diff';
 import { promptDocument } from './prompt';
 
 interface PromptDiffProps {
@@ -31,7 +32,7 @@ export function PromptDiff({ from, to }: PromptDiffProps) {
                 <td className="diff-number">{line.to}</td>
                 <td className="diff-sign">{SIGNS[line.kind]}</td>
                 <td className="diff-text">
-                  <Line line={line} />
+                  <DiffText {...line} />
                 </td>
               </tr>
             ))}
@@ -40,18 +41,6 @@ export function PromptDiff({ from, to }: PromptDiffProps) {
       </div>
     </>
   );
-}
-
-function Line({ line: { kind, parts } }: { line: DiffLine }) {
-  const pieces = parts.map(({ text, changed }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one line, which is replaced as a whole
-    <span key={index} className={changed && parts.length > 1 ? 'diff-word' : undefined}>
-      {text}
-    </span>
-  ));
-  if (kind === 'added') return <ins>{pieces}</ins>;
-  if (kind === 'removed') return <del>{pieces}</del>;
-  return pieces;
 }
 
 function count(lines: number): string {

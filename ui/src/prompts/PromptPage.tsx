@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { errorSentence } from '../api/client';
 import {
   deleteModelTag,
@@ -21,11 +22,13 @@ import { EntryPage } from '../registry/EntryPage';
 import type { PromptSearch } from '../url/search';
 import '../styles/registry.css';
 import '../styles/prompts.css';
-import { PromptDiff } from './PromptDiff';
 import { PromptText } from './PromptText';
 import { readPrompt } from './prompt';
 
 const route = getRouteApi('/prompts/$name');
+const PromptDiff = lazy(() =>
+  import('./PromptDiff').then((module) => ({ default: module.PromptDiff })),
+);
 
 export function PromptPage() {
   const { name } = route.useParams();
@@ -231,7 +234,9 @@ function VersionView({ prompt, version, against, numbers, search }: VersionViewP
             </p>
           )}
           {search.against && against.data ? (
-            <PromptDiff from={against.data} to={version} />
+            <Suspense fallback={<p className="quiet">Loading…</p>}>
+              <PromptDiff from={against.data} to={version} />
+            </Suspense>
           ) : (
             <PromptText version={version} />
           )}

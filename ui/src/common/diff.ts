@@ -1,4 +1,6 @@
-/** What has changed between two texts: by lines, and inside of changed lines by words. */
+/** What has changed between two texts: by lines, and inside of changed lines by words. Loads jsdiff: import it lazily. */
+
+import { diffArrays } from 'diff';
 
 export interface Part {
   text: string;
@@ -15,8 +17,9 @@ export interface DiffLine {
 
 type Step = { kind: DiffLine['kind']; from: number; to: number };
 
-// Cells of the table of common subsequences; beyond that, what lies between equal ends counts as replaced.
-const LARGEST = 4_000_000;
+// Texts that take more changes than that have nothing to do with each other, and the search grows with its square:
+// what lies between their equal ends counts as replaced.
+const MOST_CHANGES = 1000;
 
 export function diffTexts(from: string, to: string): DiffLine[] {
   const before = from.split('\n');
@@ -107,44 +110,34 @@ function diff(from: readonly string[], to: readonly string[]): Step[] {
   ) {
     tail++;
   }
+  const removed = from.slice(start, from.length - tail);
+  const added = to.slice(start, to.length - tail);
   const steps: Step[] = [];
-  for (let index = 0; index < start; index++) steps.push({ kind: 'same', from: index, to: index });
-  steps.push(...between(from, to, start, from.length - tail, to.length - tail));
-  for (let index = tail; index > 0; index--) {
-    steps.push({ kind: 'same', from: from.length - index, to: to.length - index });
+  let a = 0;
+  let b = 0;
+  function take(kind: Step['kind'], count: number) {
+    for (let index = 0; index < count; index++) {
+      steps.push({ kind, from: a, to: b });
+      if (kind !== 'added') a++;
+      if (kind !== 'removed') b++;
+    }
   }
+  take('same', start);
+  for (const { kind, count } of changes(removed, added)) take(kind, count);
+  take('same', tail);
   return steps;
 }
 
-function between(
-  from: readonly string[],
-  to: readonly string[],
-  start: number,
-  fromEnd: number,
-  toEnd: number,
-): Step[] {
-  const width = toEnd - start + 1;
-  const known = (fromEnd - start + 1) * width <= LARGEST;
-  // common[a][b]: length of the longest common subsequence of what follows a and b.
-  const common = known ? new Uint32Array((fromEnd - start + 1) * width) : undefined;
-  const at = (a: number, b: number) => common?.[(a - start) * width + (b - start)] ?? 0;
-  if (common) {
-    for (let a = fromEnd - 1; a >= start; a--) {
-      for (let b = toEnd - 1; b >= start; b--) {
-        common[(a - start) * width + (b - start)] =
-          from[a] === to[b] ? at(a + 1, b + 1) + 1 : Math.max(at(a + 1, b), at(a, b + 1));
-      }
-    }
+function changes(from: string[], to: string[]): { kind: Step['kind']; count: number }[] {
+  const found = diffArrays(from, to, { maxEditLength: MOST_CHANGES });
+  if (!found) {
+    return [
+      { kind: 'removed', count: from.length },
+      { kind: 'added', count: to.length },
+    ];
   }
-  const steps: Step[] = [];
-  let a = start;
-  let b = start;
-  while (a < fromEnd || b < toEnd) {
-    if (common && a < fromEnd && b < toEnd && from[a] === to[b]) {
-      steps.push({ kind: 'same', from: a++, to: b++ });
-    } else if (b >= toEnd || (a < fromEnd && at(a + 1, b) >= at(a, b + 1))) {
-      steps.push({ kind: 'removed', from: a++, to: b });
-    } else steps.push({ kind: 'added', from: a, to: b++ });
-  }
-  return steps;
+  return found.map(({ added, removed, count }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    count,
+  }));
 }
