@@ -1,5 +1,5 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type ArtifactEntry, folderQuery, splitModelPath } from '../api/artifacts';
 import { errorSentence } from '../api/client';
 import { Icon, type IconName } from '../common/Icon';
@@ -40,19 +40,56 @@ export function ArtifactTree(props: ArtifactTreeProps) {
   });
   const root = folders.get('');
   if (root?.entries) folders.set('', { entries: [...models, ...root.entries] });
-  const rows = artifactRows(folders, open);
 
-  function toggle({ id, open: isOpen }: ArtifactRow) {
+  return (
+    <FileTree
+      folders={folders}
+      open={open}
+      setOpen={setOpen}
+      selected={selected}
+      onSelect={onSelect}
+      onRetry={(path) => {
+        void queryClient.resetQueries({ queryKey: ['artifacts', runId, path], exact: true });
+      }}
+    >
+      {(entry) => (
+        <>
+          <Icon name={iconOf(entry)} />
+          <span className="tree-name" title={entry.name}>
+            {entry.name}
+          </span>
+          {entry.size > 0 && <span className="tree-extra">{formatBytes(entry.size)}</span>}
+        </>
+      )}
+    </FileTree>
+  );
+}
+
+interface FileTreeProps<E extends ArtifactEntry> {
+  /** By path, as far as they are listed. */
+  folders: ReadonlyMap<string, FolderState<E>>;
+  open: ReadonlySet<string>;
+  setOpen: (open: ReadonlySet<string>) => void;
+  selected: string;
+  onSelect: (path: string) => void;
+  onRetry: (path: string) => void;
+  /** What the row of a file or folder says. */
+  children: (entry: E) => ReactNode;
+}
+
+/** Files and folders as far as they are unfolded, of one run or several. */
+export function FileTree<E extends ArtifactEntry>(props: FileTreeProps<E>) {
+  const { folders, open, setOpen, selected, onSelect, onRetry, children } = props;
+
+  function toggle({ id, open: isOpen }: ArtifactRow<E>) {
     const next = new Set(open);
     if (isOpen) next.delete(id);
     else next.add(id);
     setOpen(next);
   }
 
-  function activate(row: ArtifactRow) {
-    if (row.retry !== undefined) {
-      void queryClient.resetQueries({ queryKey: ['artifacts', runId, row.retry], exact: true });
-    }
+  function activate(row: ArtifactRow<E>) {
+    if (row.retry !== undefined) onRetry(row.retry);
     if (!row.entry) return;
     if (row.id !== selected) onSelect(row.id);
     else if (row.open !== undefined) toggle(row);
@@ -62,7 +99,7 @@ export function ArtifactTree(props: ArtifactTreeProps) {
     <TreeView
       label="Artifacts"
       className="artifact-tree"
-      rows={rows}
+      rows={artifactRows(folders, open)}
       rowHeight={ROW_HEIGHT}
       selected={selected}
       onToggle={toggle}
@@ -70,13 +107,7 @@ export function ArtifactTree(props: ArtifactTreeProps) {
     >
       {({ entry, note, retry }) =>
         entry ? (
-          <>
-            <Icon name={iconOf(entry)} />
-            <span className="tree-name" title={entry.name}>
-              {entry.name}
-            </span>
-            {entry.size > 0 && <span className="tree-extra">{formatBytes(entry.size)}</span>}
-          </>
+          children(entry)
         ) : (
           <span className={retry === undefined ? 'tree-note' : 'tree-note error-text'} title={note}>
             {note}
@@ -89,7 +120,7 @@ export function ArtifactTree(props: ArtifactTreeProps) {
 }
 
 /** The folders the reader has opened, and those that lead to what is selected. */
-function useOpenFolders(folder: string) {
+export function useOpenFolders(folder: string) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [seen, setSeen] = useState('');
   if (seen !== folder) {

@@ -105,3 +105,9 @@ export function textOf(bytes: Uint8Array<ArrayBuffer>): string | undefined {
     return undefined;
   }
 }
+
+/** The text of a file, or of its beginning. Where the name says that it is a text, what cannot be read is replaced. */
+export function readText(name: string, bytes: Uint8Array<ArrayBuffer>): string | undefined {
+  const strict = kindOf(name) === 'unknown';
+  return textOf(bytes) ?? (strict ? undefined : new TextDecoder().decode(bytes));
+}

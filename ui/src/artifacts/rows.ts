@@ -3,14 +3,16 @@ import type { TreeRow } from '../common/tree';
 import { foldersAbove } from './paths';
 
 /** A folder as far as it is known: listed, refused, or still on its way. */
-export interface FolderState {
-  entries?: readonly ArtifactEntry[];
+export interface FolderState<E extends ArtifactEntry = ArtifactEntry> {
+  entries?: readonly E[];
   error?: string;
+  /** What is not among the entries, and why. */
+  remark?: string;
 }
 
-export interface ArtifactRow extends TreeRow {
-  /** What the row stands for; undefined: a note in place of a folder's content. */
-  entry?: ArtifactEntry;
+export interface ArtifactRow<E extends ArtifactEntry = ArtifactEntry> extends TreeRow {
+  /** What the row stands for; undefined: a note in place of a folder's content, or below it. */
+  entry?: E;
   note?: string;
   /** The folder to list again when the note is activated. */
   retry?: string;
@@ -24,22 +26,25 @@ export function listedFolders(open: ReadonlySet<string>): string[] {
 }
 
 /** The rows of the tree. `folders` is by path, the root's is "". */
-export function artifactRows(
-  folders: ReadonlyMap<string, FolderState>,
+export function artifactRows<E extends ArtifactEntry>(
+  folders: ReadonlyMap<string, FolderState<E>>,
   open: ReadonlySet<string>,
   path = '',
   level = 1,
-): ArtifactRow[] {
-  const { entries, error } = folders.get(path) ?? {};
+): ArtifactRow<E>[] {
+  const { entries, error, remark } = folders.get(path) ?? {};
   const id = `${path}//note`;
   if (!entries) {
     const note = error ?? 'Loading…';
     return [{ id, level, open: undefined, note, retry: error ? path : undefined }];
   }
-  if (entries.length === 0) return [{ id, level, open: undefined, note: 'empty' }];
-  return entries.flatMap((entry) => {
+  const rows = entries.flatMap((entry) => {
     const isOpen = entry.isFolder ? open.has(entry.path) : undefined;
-    const row: ArtifactRow = { id: entry.path, level, open: isOpen, entry };
+    const row: ArtifactRow<E> = { id: entry.path, level, open: isOpen, entry };
     return isOpen ? [row, ...artifactRows(folders, open, entry.path, level + 1)] : [row];
   });
+  const note = remark ?? (entries.length === 0 ? 'empty' : undefined);
+  return note
+    ? [...rows, { id, level, open: undefined, note, retry: error ? path : undefined }]
+    : rows;
 }

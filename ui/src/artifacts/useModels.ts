@@ -4,13 +4,23 @@ import type { Run } from '../api/types';
 
 /** The models that the run has logged, as folders named like them; each once, however often it was logged. */
 export function useModels(run: Run): ArtifactEntry[] {
-  const ids = [...new Set(run.outputs?.model_outputs?.map(({ model_id }) => model_id))];
+  return useModelsOf([run])[0] ?? [];
+}
+
+/** The same of several runs, in their order. */
+export function useModelsOf(runs: readonly Run[]): ArtifactEntry[][] {
+  const ids = runs.map((run) => [
+    ...new Set(run.outputs?.model_outputs?.map(({ model_id }) => model_id)),
+  ]);
+  const all = [...new Set(ids.flat())];
   return useQueries({
-    queries: ids.map((id) => loggedModelQuery(id)),
+    queries: all.map((id) => loggedModelQuery(id)),
     combine: (results) =>
-      results.map(({ data }, index) => {
-        const id = ids[index] ?? '';
-        return { path: id, name: data?.info.name || id, isFolder: true, size: 0 };
-      }),
+      ids.map((own) =>
+        own.map((id) => {
+          const name = results[all.indexOf(id)]?.data?.info.name || id;
+          return { path: id, name, isFolder: true, size: 0 };
+        }),
+      ),
   });
 }

@@ -4,6 +4,7 @@ import type { Run } from '../api/types';
 import { RunSwatch } from '../charts/RunSwatch';
 import type { RunLook } from '../charts/runColors';
 import { Icon } from '../common/Icon';
+import { BaselinePick } from './BaselinePick';
 
 interface CompareHeaderProps {
   runs: readonly Run[];
@@ -63,16 +64,7 @@ export function CompareHeader(props: CompareHeaderProps) {
                 </button>
               )}
             </div>
-            <label className="compare-pick">
-              <input
-                type="checkbox"
-                checked={isBaseline}
-                aria-label={`${name} is the baseline`}
-                onChange={() => onBaseline(isBaseline ? undefined : info.run_id)}
-              />
-              Baseline
-              {info.lifecycle_stage === 'deleted' && <span className="badge">deleted</span>}
-            </label>
+            <BaselinePick info={info} checked={isBaseline} onBaseline={onBaseline} />
           </div>
         );
       })}

@@ -17,7 +17,11 @@ const ComparedCharts = lazy(() =>
   import('./ComparedCharts').then((module) => ({ default: module.ComparedCharts })),
 );
 
-/** Any runs side by side, across experiments: their facts, or their curves. */
+const CompareArtifacts = lazy(() =>
+  import('./files/CompareArtifacts').then((module) => ({ default: module.CompareArtifacts })),
+);
+
+/** Any runs side by side, across experiments: their facts, their curves, or their files. */
 export function ComparePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -58,9 +62,9 @@ export function ComparePage() {
       </ErrorPanel>
     );
   }
-  const charts = search.view === 'charts';
+  const { view = 'table' } = search;
   return (
-    <div className={charts ? 'page compare-page' : 'page page-fill compare-page'}>
+    <div className={view === 'table' ? 'page page-fill compare-page' : 'page compare-page'}>
       <header className="page-head">
         <h1>
           Compare {runIds.length} {runIds.length === 1 ? 'run' : 'runs'}
@@ -75,12 +79,13 @@ export function ComparePage() {
         <span className="page-head-actions">
           <Segmented
             label="View"
-            value={search.view ?? 'table'}
+            value={view}
             choices={[
               ['table', 'Table'],
               ['charts', 'Charts'],
+              ['artifacts', 'Artifacts'],
             ]}
-            onChange={(view) => setSearch({ view: view === 'charts' ? 'charts' : undefined })}
+            onChange={(next) => setSearch({ view: next === 'table' ? undefined : next })}
           />
         </span>
       </header>
@@ -91,7 +96,7 @@ export function ComparePage() {
         </p>
       )}
       {loading && <p className="empty">Loading runs…</p>}
-      {!loading && !charts && (
+      {!loading && view === 'table' && (
         <CompareSheet
           runs={runs}
           names={names}
@@ -101,7 +106,7 @@ export function ComparePage() {
           onRemove={runIds.length > 1 ? remove : undefined}
         />
       )}
-      {!loading && charts && (
+      {!loading && view === 'charts' && (
         <Suspense fallback={<p className="empty">Loading charts…</p>}>
           <ComparedCharts
             runs={runs}
@@ -111,6 +116,11 @@ export function ComparePage() {
             search={search}
             setSearch={setSearch}
           />
+        </Suspense>
+      )}
+      {!loading && view === 'artifacts' && (
+        <Suspense fallback={<p className="empty">Loading artifacts…</p>}>
+          <CompareArtifacts runs={runs} looks={looks} search={search} setSearch={setSearch} />
         </Suspense>
       )}
     </div>

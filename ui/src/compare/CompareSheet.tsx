@@ -3,13 +3,11 @@ import { isLive } from '../api/runs';
 import type { Run } from '../api/types';
 import type { RunLook } from '../charts/runColors';
 import { useNow } from '../common/hooks';
-import { Icon } from '../common/Icon';
 import { SearchBox } from '../common/SearchBox';
-import { formatCount } from '../format/numbers';
-import { useShortcuts } from '../shell/useShortcuts';
 import type { CompareSearch } from '../url/compare';
 import { CompareTable, type TableLine } from './CompareTable';
-import { type ComparedRow, compareRuns, stepDifference } from './comparison';
+import { baselineFirst, type ComparedRow, compareRuns, stepDifference } from './comparison';
+import { DifferenceSteps } from './DifferenceSteps';
 
 interface CompareSheetProps {
   runs: readonly Run[];
@@ -52,7 +50,6 @@ export function CompareSheet(props: CompareSheetProps) {
     const line = next === undefined ? undefined : lines[next];
     if (line) setActive(lineId(line));
   }
-  useShortcuts({ n: () => step(1), p: () => step(-1) });
 
   return (
     <>
@@ -71,34 +68,7 @@ export function CompareSheet(props: CompareSheetProps) {
           />
           Only what differs
         </label>
-        <span className="compare-steps">
-          <span role="status">
-            {place >= 0 && `${formatCount(place + 1)} of `}
-            {formatCount(differing.length)} {differing.length === 1 ? 'difference' : 'differences'}
-          </span>
-          <button
-            type="button"
-            className="button"
-            aria-label="Previous difference"
-            title="Previous difference (p)"
-            disabled={differing.length === 0}
-            onClick={() => step(-1)}
-          >
-            <Icon name="up" />
-            <kbd>p</kbd>
-          </button>
-          <button
-            type="button"
-            className="button"
-            aria-label="Next difference"
-            title="Next difference (n)"
-            disabled={differing.length === 0}
-            onClick={() => step(1)}
-          >
-            <Icon name="down" />
-            <kbd>n</kbd>
-          </button>
-        </span>
+        <DifferenceSteps count={differing.length} place={place} onStep={step} />
       </div>
       {lines.length === 0 ? (
         <p className="empty">{emptyText(search.q, only)}</p>
@@ -116,12 +86,6 @@ export function CompareSheet(props: CompareSheetProps) {
       )}
     </>
   );
-}
-
-/** What all others are measured against stands where it is always to be seen first. */
-function baselineFirst(runs: readonly Run[], baseline: string | undefined): Run[] {
-  const isBaseline = (run: Run) => run.info.run_id === baseline;
-  return [...runs.filter(isBaseline), ...runs.filter((run) => !isBaseline(run))];
 }
 
 function emptyText(text: string | undefined, only: boolean): string {

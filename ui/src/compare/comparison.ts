@@ -177,3 +177,9 @@ export function stepDifference(
   }
   return undefined;
 }
+
+/** What all others are measured against stands where it is always to be seen first. */
+export function baselineFirst(runs: readonly Run[], baseline: string | undefined): Run[] {
+  const isBaseline = (run: Run) => run.info.run_id === baseline;
+  return [...runs.filter(isBaseline), ...runs.filter((run) => !isBaseline(run))];
+}

@@ -5,13 +5,17 @@ import { type ChartSearch, chartSearch, oneOf, text } from './search';
 export interface CompareSearch extends ChartSearch {
   runs?: string;
   experiments?: string;
-  view?: 'charts';
+  view?: 'charts' | 'artifacts';
   /** Only rows that differ. */
   diff?: 'only';
   /** A part of the key. */
   q?: string;
   /** The run the others are measured against. */
   baseline?: string;
+  /** The artifact on screen, see compare/sharedFiles.ts. */
+  file?: string;
+  /** The step of `log_image` pictures; absent: the last. */
+  step?: string;
 }
 
 export function compareSearch(search: Record<string, unknown>): CompareSearch {
@@ -19,10 +23,12 @@ export function compareSearch(search: Record<string, unknown>): CompareSearch {
     ...chartSearch(search),
     runs: text(search, 'runs'),
     experiments: text(search, 'experiments'),
-    view: oneOf(search, 'view', ['charts']),
+    view: oneOf(search, 'view', ['charts', 'artifacts']),
     diff: oneOf(search, 'diff', ['only']),
     q: text(search, 'q'),
     baseline: text(search, 'baseline'),
+    file: text(search, 'file'),
+    step: text(search, 'step'),
   };
 }
 

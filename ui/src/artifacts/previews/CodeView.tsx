@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useIsPhone } from '../../common/hooks';
 import { Icon } from '../../common/Icon';
 import { formatCount } from '../../format/numbers';
-import { kindOf, languageOf } from '../kinds';
+import { languageOf } from '../kinds';
 import type { PreviewProps } from '../PathHead';
 import { highlight } from './highlight';
 import { escapeHtml, portions } from './lines';
@@ -18,7 +18,7 @@ const LINE_HEIGHT = 19;
 /** A text with line numbers, in colours where its language is known. */
 export function CodeView({ runId, file }: PreviewProps) {
   return (
-    <WithText runId={runId} file={file} limit={LIMIT} strict={kindOf(file.name) === 'unknown'}>
+    <WithText runId={runId} file={file} limit={LIMIT}>
       {(content) => <CodePage name={file.name} {...content} />}
     </WithText>
   );

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { fileUrl, inlineUrl } from '../../api/artifacts';
 import { Dialog } from '../../common/Dialog';
-import { useDraft } from '../../common/hooks';
 import { Icon } from '../../common/Icon';
 import { SearchBox } from '../../common/SearchBox';
 import { Stepper } from '../../common/Stepper';
 import { formatDateTime } from '../../format/time';
-import { chosenStep, imageSteps, imagesAt, type LoggedImage } from '../logged';
+import { imageSteps, imagesAt, type LoggedImage } from '../logged';
 import type { ArtifactViewProps } from '../PathHead';
+import { StepSlider, useStep } from './StepSlider';
 
 // With fewer keys a search field is more to read than the keys.
 const SEARCH_FROM = 6;
@@ -19,19 +19,10 @@ interface ImageStepsProps extends Pick<ArtifactViewProps, 'runId' | 'search' | '
 /** The images of `log_image`: a card for each key, one slider through the steps of all. */
 export function ImageSteps({ runId, groups, search, setSearch }: ImageStepsProps) {
   const steps = useMemo(() => imageSteps(groups), [groups]);
-  const [stepText, setStepText] = useDraft(search.step ?? '', (text) =>
-    setSearch({ step: Number(text) === steps.at(-1) ? undefined : text }),
-  );
-  const step = chosenStep(stepText || undefined, steps);
-  const place = steps.indexOf(step);
+  const { step, place, goTo } = useStep(steps, search.step, (step) => setSearch({ step }));
   const text = search.q ?? '';
   const shown = [...groups].filter(([key]) => key.toLowerCase().includes(text.toLowerCase()));
   const [opened, setOpened] = useState<LoggedImage>();
-
-  function goTo(index: number) {
-    const next = steps[Math.min(Math.max(index, 0), steps.length - 1)];
-    if (next !== undefined) setStepText(String(next));
-  }
 
   // The next step's pictures are fetched ahead, so that the slider does not wait for them.
   useEffect(() => {
@@ -47,23 +38,7 @@ export function ImageSteps({ runId, groups, search, setSearch }: ImageStepsProps
   return (
     <div className="artifact-body image-steps">
       <div className="step-bar">
-        <label className="slider step-slider">
-          Step
-          <input
-            type="range"
-            min="0"
-            max={steps.length - 1}
-            step="1"
-            value={place}
-            disabled={steps.length < 2}
-            aria-valuetext={`step ${step}`}
-            onChange={(event) => goTo(Number(event.target.value))}
-          />
-          <output>{step}</output>
-        </label>
-        <span className="quiet step-count">
-          {place + 1} of {steps.length}
-        </span>
+        <StepSlider steps={steps} place={place} goTo={goTo} />
         {groups.size >= SEARCH_FROM && (
           <SearchBox
             label="Search images by key"

@@ -5,7 +5,7 @@ import type { PreviewProps } from '../PathHead';
 import { EmptyFile, NoPreview } from './Notices';
 
 // An image becomes some ten times as large in memory.
-const ASK_FROM = 50_000_000;
+export const ASK_FROM = 50_000_000;
 
 /** One image; a click changes between its own size and the size that fits. */
 export function ImageView({ runId, file }: PreviewProps) {

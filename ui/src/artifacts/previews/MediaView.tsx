@@ -5,15 +5,17 @@ import { inlineUrl } from '../../api/artifacts';
 import type { PreviewProps } from '../PathHead';
 import { NoPreview } from './Notices';
 
-export function VideoView(props: PreviewProps) {
+type MediaProps = Pick<PreviewProps, 'runId' | 'file'>;
+
+export function VideoView(props: MediaProps) {
   return <Player {...props} as="video" what="video" />;
 }
 
-export function AudioView(props: PreviewProps) {
+export function AudioView(props: MediaProps) {
   return <Player {...props} as="audio" what="sound" />;
 }
 
-interface PlayerProps extends PreviewProps {
+interface PlayerProps extends MediaProps {
   as: 'video' | 'audio';
   what: string;
 }
@@ -34,7 +36,7 @@ function Player({ runId, file, as: Media, what }: PlayerProps) {
   );
 }
 
-export function PdfView({ runId, file }: PreviewProps) {
+export function PdfView({ runId, file }: MediaProps) {
   return (
     <>
       <iframe className="frame-view" src={inlineUrl(runId, file.path)} title={file.name} />
@@ -47,7 +49,7 @@ export function PdfView({ runId, file }: PreviewProps) {
  * A page somebody logged. Its scripts may run, charts are made of them, but in a sandbox: without our origin they
  * reach neither this UI nor the server. The server's own headers say the same.
  */
-export function HtmlView({ runId, file }: PreviewProps) {
+export function HtmlView({ runId, file }: MediaProps) {
   return (
     <>
       <iframe
@@ -61,7 +63,7 @@ export function HtmlView({ runId, file }: PreviewProps) {
   );
 }
 
-function OpenAlone({ runId, file }: Pick<PreviewProps, 'runId' | 'file'>) {
+function OpenAlone({ runId, file }: MediaProps) {
   return (
     <div className="preview-foot">
       <a href={inlineUrl(runId, file.path)} target="_blank" rel="noopener noreferrer">

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { type ArtifactEntry, fileHeadQuery } from '../../api/artifacts';
 import { errorSentence } from '../../api/client';
-import { textOf } from '../kinds';
+import { readText } from '../kinds';
 
 export interface FileText {
   /** undefined: the file is no text. */
@@ -18,23 +18,21 @@ interface WithTextProps {
   file: ArtifactEntry;
   /** Bytes to read at most. */
   limit: number;
-  /** The name says nothing: what is no text by its bytes is none. Else what cannot be read is replaced. */
-  strict?: boolean;
   children: (file: FileText) => ReactNode;
 }
 
 /** Loads the beginning of a file and shows it, or why it did not come. */
-export function WithText({ runId, file, limit, strict, children }: WithTextProps) {
+export function WithText({ runId, file, limit, children }: WithTextProps) {
   const { data, error, refetch } = useQuery(fileHeadQuery(runId, file, limit));
   const found = useMemo((): FileText | undefined => {
     if (!data) return undefined;
     const total = Math.max(data.total ?? 0, file.size);
     return {
-      text: textOf(data.bytes) ?? (strict ? undefined : new TextDecoder().decode(data.bytes)),
+      text: readText(file.name, data.bytes),
       cutFrom: total > data.bytes.length ? total : undefined,
       read: data.bytes.length,
     };
-  }, [data, file.size, strict]);
+  }, [data, file.size, file.name]);
 
   if (found) return children(found);
   if (!error) return <p className="artifact-message">Loading…</p>;

@@ -1,6 +1,6 @@
 /** JSON in lines, so that lines can be compared: programs write it in one. */
 
-import { parseJson } from '../artifacts/previews/json';
+import { parseJson } from '../../artifacts/previews/json';
 
 const WIDTH = 100;
 // Nobody writes such a line by hand.

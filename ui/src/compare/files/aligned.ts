@@ -1,6 +1,6 @@
 /** Several texts side by side: one row for each line of the first, and rows between for what only others have. */
 
-import { type DiffLine, diffTexts, type Part } from '../common/diff';
+import { type DiffLine, diffTexts, type Part } from '../../common/diff';
 
 export interface AlignedCell {
   kind: 'same' | 'changed' | 'added';
@@ -66,7 +66,10 @@ function columnOf(lines: readonly DiffLine[]): Column {
         if (before.parts.length > 1) column.marked.set(before.from - 1, before.parts);
       } else {
         const place = column.beside.length;
-        column.after[place] = [...(column.after[place] ?? []), { kind: 'added', number: to, parts }];
+        column.after[place] = [
+          ...(column.after[place] ?? []),
+          { kind: 'added', number: to, parts },
+        ];
       }
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArtifactEntry } from '../api/artifacts';
+import type { ArtifactEntry } from '../../api/artifacts';
 import { alignTexts, changedLines, differences, foldRows } from './aligned';
 import { layOutJson } from './layOutJson';
 import {
@@ -39,7 +39,10 @@ describe('the union of listings', () => {
     expect(ownPath(models[1] ?? [], `${model?.path}/data/MLmodel`)).toBe('m-2/data/MLmodel');
     expect(ownPath([], `${model?.path}/MLmodel`)).toBeUndefined();
     expect(ownPath([], 'plain/path')).toBe('plain/path');
-    const inside = sharedEntries('model:classifier', [[file('m-1/MLmodel')], [file('m-2/MLmodel')]]);
+    const inside = sharedEntries('model:classifier', [
+      [file('m-1/MLmodel')],
+      [file('m-2/MLmodel')],
+    ]);
     expect(inside.map(({ path, own }) => [path, own[1]?.path])).toEqual([
       ['model:classifier/MLmodel', 'm-2/MLmodel'],
     ]);
@@ -70,9 +73,7 @@ function drawn(first: string, ...others: string[]): string[] {
   const signs = { same: ' ', changed: '~', added: '+' };
   return alignTexts(first, others).map(({ cells }) =>
     cells
-      .map((cell) =>
-        cell ? signs[cell.kind] + cell.parts.map(({ text }) => text).join('') : '.',
-      )
+      .map((cell) => (cell ? signs[cell.kind] + cell.parts.map(({ text }) => text).join('') : '.'))
       .join('|'),
   );
 }

@@ -1,8 +1,8 @@
 /** The files of several runs as one tree: which names there are, in which of the runs, and where they differ. Pure. */
 
-import { type ArtifactEntry, foldersFirst } from '../api/artifacts';
-import { type LoggedImage, loggedImages } from '../artifacts/logged';
-import { joinPath } from '../artifacts/paths';
+import { type ArtifactEntry, foldersFirst } from '../../api/artifacts';
+import { type LoggedImage, loggedImages } from '../../artifacts/logged';
+import { joinPath } from '../../artifacts/paths';
 
 /** A name of the union. Its path is the same for all runs, see `ownPath`. */
 export interface SharedEntry extends ArtifactEntry {
