@@ -29,6 +29,16 @@ PAGES: dict[str, tuple[Callable[[Demo], str], str]] = {
         lambda demo: demo.site.compare(runs=json.dumps(demo.largest), baseline=demo.largest[0]),
         ".compare-row",
     ),
+    "files compared": (
+        lambda demo: demo.site.compare(runs=json.dumps(demo.largest), view="artifacts", file="samples.txt"),
+        ".compared-cell .diff-word",
+    ),
+    "images compared": (
+        lambda demo: demo.site.compare(
+            runs=json.dumps([demo.champion, *demo.largest]), view="artifacts", file="images"
+        ),
+        ".compared-pictures img",
+    ),
     "run": (lambda demo: demo.site.run(demo.images, demo.champion), ".line-chart canvas"),
     "images": (lambda demo: demo.site.images(demo.images, demo.champion), ".image-steps img"),
     "artifacts": (lambda demo: demo.site.artifact(demo.images, demo.champion), ".artifact-head"),

@@ -248,6 +248,8 @@ def _show(run: Run, best: float, chance: random.Random) -> None:
 _TOKENS_PER_SECOND = {"120M": 412_000, "350M": 236_000, "760M": 131_000}
 _VARIANTS = {"baseline": 0.0, "longer warm-up": -0.012, "no weight tying": 0.021, "swiglu": -0.04}
 """What each changes about the loss in the end."""
+_ENDINGS = ("quiet.", "quiet at night.", "quiet is quiet is.", "quiet, and willows line its banks.")
+"""How a model of each variant ends a sentence, in that order."""
 
 
 def _language(now: int, chance: random.Random) -> Experiment:
@@ -293,10 +295,9 @@ def _pretrain(run: Run, chance: random.Random, floor: float, breaks: int | None)
         if step % 500 == 0 and step:
             held_out = floor + 0.08 + 7.2 / (1 + step / 90) ** 0.62 + chance.gauss(0, 0.004)
             run.points += [("eval/loss", held_out, at, step), ("eval/perplexity", math.exp(held_out), at, step)]
-    samples = "\n".join(
-        f"[{step}] The river below the dam {'is ' * (5 - step // 5000)}quiet." for step in (0, 5000, 19_980)
-    )
-    run.files["samples.txt"] = samples.encode()
+    ending = _ENDINGS[list(_VARIANTS).index(run.params["variant"])]
+    samples = [f"[{step}] The river below the dam {'is ' * (5 - step // 5000)}quiet." for step in (0, 5000)]
+    run.files["samples.txt"] = "\n".join([*samples, f"[19980] The river below the dam is {ending}"]).encode()
 
 
 def _demand(now: int, chance: random.Random) -> Experiment:

@@ -18,7 +18,8 @@ export function ComparedTexts(props: ComparedFileProps) {
   const { texts, retry } = useTexts(columns, entry.own);
   const phone = useIsPhone();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const [place, setPlace] = useState(-1);
+  // A new object for each step: going to the same difference again brings it into view again.
+  const [gone, setGone] = useState({ place: -1 });
 
   const found = useStable(texts.map((own) => own?.text));
   const shown = useMemo(() => linesOf(entry.name, found), [entry.name, found]);
@@ -45,9 +46,12 @@ export function ComparedTexts(props: ComparedFileProps) {
     [items],
   );
 
+  // Against another baseline there may be fewer.
+  const place = gone.place < hunks.length ? gone.place : -1;
+
   function step(by: 1 | -1) {
-    if (hunks.length === 0) return;
-    setPlace(place < 0 && by < 0 ? hunks.length - 1 : (place + by + hunks.length) % hunks.length);
+    const { length } = hunks;
+    if (length > 0) setGone({ place: ((place < 0 && by < 0 ? 0 : place) + by + length) % length });
   }
 
   function state(index: number): ReactNode {
@@ -59,7 +63,7 @@ export function ComparedTexts(props: ComparedFileProps) {
     if (own.error) return <Absent error={own.error} onRetry={() => retry(index)} />;
     if (own.text === undefined) return stateText(own);
     if (withText.length < 2) return undefined;
-    if (index === reference) return 'compared with';
+    if (index === reference) return 'reference';
     if (own.text === found[reference]) return 'identical';
     const changed = changedLines(rows, withText.indexOf(index));
     if (changed === 0) return 'the same but for white space';
@@ -81,6 +85,7 @@ export function ComparedTexts(props: ComparedFileProps) {
     name: entry.name,
     heads,
     hunk: hunks[place],
+    gone,
     onUnfold: (key: string) => setOpened(new Set([...opened, key])),
   };
   return (

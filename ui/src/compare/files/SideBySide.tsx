@@ -10,6 +10,8 @@ export interface LinesView {
   name: string;
   /** The items [start, end) of the difference that was gone to. */
   hunk: [number, number] | undefined;
+  /** Another object after each step to a difference. */
+  gone: object;
   onUnfold: (key: string) => void;
 }
 
@@ -20,11 +22,20 @@ interface SideBySideProps extends LinesView {
 }
 
 /** Each line beside what the other runs have in its place. */
-export function SideBySide({ heads, name, hunk, onUnfold, items, withText }: SideBySideProps) {
+export function SideBySide({
+  heads,
+  name,
+  hunk,
+  gone,
+  onUnfold,
+  items,
+  withText,
+}: SideBySideProps) {
   return (
     <VirtualLines
       label={`${name}, side by side`}
       count={items.length}
+      keyOf={(index) => keyOf(items[index])}
       columns={heads.length}
       head={heads.map((head, index) => (
         <div
@@ -37,8 +48,8 @@ export function SideBySide({ heads, name, hunk, onUnfold, items, withText }: Sid
           {head}
         </div>
       ))}
-      target={hunk?.[0]}
-      active={(index) => hunk !== undefined && index >= hunk[0] && index < hunk[1]}
+      hunk={hunk}
+      gone={gone}
     >
       {(index) => {
         const item = items[index];
@@ -69,6 +80,11 @@ export function SideBySide({ heads, name, hunk, onUnfold, items, withText }: Sid
       }}
     </VirtualLines>
   );
+}
+
+function keyOf(item: Folded<AlignedRow> | undefined): string {
+  if (!item) return '';
+  return 'row' in item ? `${item.index}` : `fold ${item.from}`;
 }
 
 interface CellProps {

@@ -7,7 +7,10 @@ import { Fold, VirtualLines } from './VirtualLines';
 type StackedRow = DiffLine & { differs: boolean };
 
 /** A line, folded lines, or (by its place) the head of a run. */
-export type StackedItem = { row: StackedRow } | { fold: string; count: number } | { head: number };
+export type StackedItem =
+  | { key: string; row: StackedRow }
+  | { key: string; fold: string; count: number }
+  | { key: string; head: number };
 
 /**
  * One run below the other: of the first that has the text nothing but its name, of the others what is not as there.
@@ -22,14 +25,16 @@ export function stackedItems(
   const first = texts[reference] ?? '';
   const differ = texts.some((text) => text !== undefined && text !== first);
   return texts.flatMap((text, index): StackedItem[] => {
-    const head = { head: index };
+    const head = { key: `${index}`, head: index };
     if (text === undefined || (differ ? text === first : index !== reference)) return [head];
     const rows = diffTexts(first, text).map((line) => ({ ...line, differs: line.kind !== 'same' }));
     const unfolded = [...opened].filter((key) => key.startsWith(`${index}:`));
     const starts = new Set(unfolded.map((key) => Number(key.split(':')[1])));
     const lines = foldRows(rows, starts).map(
       (item): StackedItem =>
-        'row' in item ? { row: item.row } : { fold: `${index}:${item.from}`, count: item.count },
+        'row' in item
+          ? { key: `${index}:${item.index}`, row: item.row }
+          : { key: `${index} ${item.from}`, fold: `${index}:${item.from}`, count: item.count },
     );
     return [head, ...lines];
   });
@@ -41,6 +46,7 @@ export function Stacked({
   heads,
   name,
   hunk,
+  gone,
   onUnfold,
   items,
 }: LinesView & { items: readonly StackedItem[] }) {
@@ -48,9 +54,10 @@ export function Stacked({
     <VirtualLines
       label={`${name}, one run below the other`}
       count={items.length}
+      keyOf={(index) => items[index]?.key ?? ''}
       columns={1}
-      target={hunk?.[0]}
-      active={(index) => hunk !== undefined && index >= hunk[0] && index < hunk[1]}
+      hunk={hunk}
+      gone={gone}
     >
       {(index) => {
         const item = items[index];

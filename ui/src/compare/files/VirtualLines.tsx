@@ -6,34 +6,37 @@ const LINE_HEIGHT = 20;
 interface VirtualLinesProps {
   label: string;
   count: number;
+  keyOf: (index: number) => string;
   /** Columns of equal width. */
   columns: number;
   /** Stays above the lines; its cells are column heads. */
   head?: ReactNode;
-  /** The line to bring into view when it changes. */
-  target: number | undefined;
-  /** Which lines are pointed out. */
-  active: (index: number) => boolean;
+  /** The lines [start, end) that are pointed out. */
+  hunk: [number, number] | undefined;
+  /** Another object: the hunk comes into view. */
+  gone: object;
   /** The cells of a line. */
   children: (index: number) => ReactNode;
 }
 
 /** Lines of one text or several side by side, of which only those near the viewport exist. Long ones wrap. */
 export function VirtualLines(props: VirtualLinesProps) {
-  const { label, count, columns, head, target, active, children } = props;
+  const { label, count, keyOf, columns, head, hunk, gone, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const lines = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_HEIGHT,
+    getItemKey: keyOf,
     scrollPaddingStart: (top.current?.offsetHeight ?? 0) + 3 * LINE_HEIGHT,
     scrollPaddingEnd: 3 * LINE_HEIGHT,
     overscan: 20,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not where folding has moved the hunk
   useEffect(() => {
-    if (target !== undefined) lines.scrollToIndex(target, { align: 'auto' });
-  }, [target, lines]);
+    if (hunk) lines.scrollToIndex(hunk[0], { align: 'auto' });
+  }, [gone]);
 
   const first = head ? 2 : 1;
   return (
@@ -54,14 +57,14 @@ export function VirtualLines(props: VirtualLinesProps) {
           </div>
         )}
         <div role="rowgroup" className="compared-body" style={{ height: lines.getTotalSize() }}>
-          {lines.getVirtualItems().map(({ index, start }) => (
+          {lines.getVirtualItems().map(({ index, key, start }) => (
             <div
-              key={index}
+              key={key}
               ref={lines.measureElement}
               data-index={index}
               role="row"
               aria-rowindex={index + first}
-              className={active(index) ? 'compared-row compared-row-active' : 'compared-row'}
+              className={isIn(hunk, index) ? 'compared-row compared-row-active' : 'compared-row'}
               style={{ transform: `translateY(${start}px)` }}
             >
               {children(index)}
@@ -71,6 +74,10 @@ export function VirtualLines(props: VirtualLinesProps) {
       </div>
     </div>
   );
+}
+
+function isIn(hunk: [number, number] | undefined, index: number): boolean {
+  return hunk !== undefined && index >= hunk[0] && index < hunk[1];
 }
 
 interface FoldProps {
