@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { formatCount } from '../../format/numbers';
 
 const LINE_HEIGHT = 20;
 
@@ -98,7 +99,7 @@ export function Fold({ count, columns, onUnfold }: FoldProps) {
           onUnfold();
         }}
       >
-        {count} lines are the same: show them
+        {formatCount(count)} lines are the same: show them
       </button>
     </div>
   );
