@@ -250,3 +250,24 @@ def test_a_refusal_stands_in_the_chart_and_can_be_tried_again(page: Page, site: 
     page.unroute("**/metrics/series")
     chart(page, "loss").get_by_role("button", name="Try again").click()
     expect(lines(page, "loss")).to_be_visible()
+
+
+def test_the_labels_of_an_axis_are_true_and_differ_wherever_the_values_lie(page: Page, site: Site, api: Api) -> None:
+    found = api.experiment(f"axes {uuid.uuid4().hex}")
+    points = [point("far", 30_500 + step % 6, 5_000_000 + step) for step in range(100)]
+    points += [point("tiny", (step + 1) * 1e-22, step) for step in range(100)]
+    api.run(found, "run", start=1, metrics=points)
+    page.add_init_script(
+        """const written = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+          (window.labels ??= new Set()).add(text);
+          return written.call(this, text, ...place);
+        };"""
+    )
+    page.goto(site.runs(found, show="charts"))
+    wanted = {"30,500", "30,502", "30,504", "5,000,000", "5,000,025", "5,000,050", "5e-21", "1e-20"}
+
+    def labels() -> set[str]:
+        return set(page.evaluate("() => [...(window.labels ?? [])]"))
+
+    wait_until(lambda: labels() >= wanted, f"the labels {wanted}", detail=lambda: str(labels()))

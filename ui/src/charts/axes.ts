@@ -1,8 +1,8 @@
 import type uPlot from 'uplot';
-import { formatTick } from '../format/numbers';
-import { formatSeconds } from '../format/time';
+import { formatTicks } from '../format/numbers';
+import { formatSecondsTick } from '../format/time';
 import type { XAxis } from './lines';
-import { ticks } from './ranges';
+import { type Range, ticks } from './ranges';
 
 /** The scales and axes of a line chart, in the colours of the theme. */
 
@@ -41,24 +41,48 @@ export function scalesAndAxes(
       y: { auto: false, distr: ylog ? 3 : 1 },
     },
     axes: [
-      { ...style, size: 26, space: 56, ...xTicks(x), ...(xlog ? logSplits(7) : {}) },
+      { ...style, size: 26, space: X_SPACE, ...xTicks(x, xlog) },
       {
         ...style,
         size: yAxisSize,
-        space: 30,
-        values: (_plot, splits) => splits.map((split) => (split == null ? '' : formatTick(split))),
-        ...(ylog ? logSplits(6) : {}),
+        space: Y_SPACE,
+        ...ownTicks(
+          (range, room) => ticks(range, Math.floor(room / Y_SPACE), ylog),
+          (splits) => formatTicks(splits, ylog),
+        ),
       },
     ],
   };
 }
 
-/** Our own ticks: those of uPlot crowd between two powers of ten. */
-function logSplits(most: number): Partial<uPlot.Axis> {
+/** CSS pixels from tick to tick, at least. */
+const X_SPACE = 56;
+const Y_SPACE = 30;
+/** Of a letter, about. */
+const LETTER = 6.6;
+
+/** Our own ticks: those of uPlot end at 1e-16 and 1e16, and crowd between two powers of ten. */
+function ownTicks(
+  find: (range: Range, room: number) => number[],
+  format: (ticks: number[]) => string[],
+): Partial<uPlot.Axis> {
   return {
-    splits: (_plot, _axis, min, max) => ticks([min, max], most, true),
+    // uPlot draws nothing without an increment that it finds room for: for this one there always is.
+    incrs: (_plot, _axis, min, max) => [Math.max(5, max - min)],
+    splits: (_plot, _axis, min, max, incr, space) => find([min, max], (space * (max - min)) / incr),
     filter: (_plot, splits) => splits,
+    values: (_plot, splits) => format(splits),
   };
+}
+
+/** So many that their labels do not touch. */
+function xNumbers(range: Range, room: number, log: boolean): number[] {
+  for (let count = Math.floor(room / X_SPACE); count > 1; count -= 1) {
+    const found = ticks(range, count, log);
+    const longest = Math.max(...formatTicks(found, log).map((text) => text.length));
+    if ((longest + 2) * LETTER * found.length <= room) return found;
+  }
+  return ticks(range, 1, log);
 }
 
 // Steps people think in: 1, 2, 5, 10, 15, 30 seconds and minutes, then hours and days.
@@ -67,19 +91,19 @@ const TIME_STEPS = [
   43_200, 86_400, 172_800, 432_000, 864_000, 2_592_000,
 ];
 
-function xTicks(x: ReturnType<typeof xKind>): Partial<uPlot.Axis> {
+function xTicks(x: ReturnType<typeof xKind>, log: boolean): Partial<uPlot.Axis> {
   if (x === 'wall') return {};
-  if (x === 'number') return { values: (_plot, splits) => splits.map(formatStep) };
-  return { incrs: TIME_STEPS, values: (_plot, splits) => splits.map(formatSeconds) };
-}
-
-function formatStep(step: number | null): string {
-  if (step == null) return '';
-  if (!Number.isInteger(step)) return formatTick(step);
-  return Math.abs(step) >= 1e6 ? formatTick(step) : step.toLocaleString('en-US');
+  const seconds = (splits: readonly number[]) => splits.map(formatSecondsTick);
+  if (x === 'relative' && !log) {
+    return { incrs: TIME_STEPS, values: (_plot, splits) => seconds(splits) };
+  }
+  return ownTicks(
+    (range, room) => xNumbers(range, room, log),
+    x === 'relative' ? seconds : (splits) => formatTicks(splits, log),
+  );
 }
 
 function yAxisSize(_plot: uPlot, values: string[] | null): number {
   const longest = Math.max(3, ...(values ?? []).map((value) => value?.length ?? 0));
-  return Math.ceil(longest * 6.6 + 12);
+  return Math.ceil(longest * LETTER + 12);
 }

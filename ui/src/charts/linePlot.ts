@@ -103,7 +103,7 @@ export class LinePlot {
         ...(shape.together ? { sync: sharedCursor(shape.together) } : {}),
       },
       ...scalesAndAxes(xKind(shape.axis), shape.xlog, shape.ylog, readColors()),
-      // The lines are not uPlot's: two points that only open the scales.
+      // The lines are not uPlot's: one point that only opens the scales. With two, uPlot refuses ranges below 1e-16.
       series: [{}, { show: true, paths: () => null, points: { show: false } }],
       hooks: {
         setCursor: [() => this.cursorMoved()],
@@ -111,14 +111,7 @@ export class LinePlot {
         draw: [() => this.paint()],
       },
     };
-    this.plot = new uPlot(
-      options,
-      [
-        [1, 2],
-        [1, 2],
-      ],
-      root,
-    );
+    this.plot = new uPlot(options, [[1], [1]], root);
     const { over } = this.plot;
     over.prepend(this.lines, this.strong);
     over.addEventListener('mouseenter', () => {

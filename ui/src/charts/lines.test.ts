@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columns, type RunSeries, withDetail } from '../api/series';
+import { formatTicks } from '../format/numbers';
 import { isExpressionError, parseExpression } from './expression';
 import { groupLine, summary } from './grouping';
 import {
@@ -241,6 +242,25 @@ describe('ranges', () => {
     expect(ticks([1e-9, 1], 5, true)).toEqual([1e-9, 1e-7, 1e-5, 0.001, 0.1]);
     expect(ticks([0.3, 3], 6, true)).toEqual([0.5, 1, 2]);
     expect(ticks([2.1, 2.4], 4, true)).toEqual([2.1, 2.2, 2.3, 2.4]);
+  });
+
+  it.each([
+    [10_473.2, 10_477.1],
+    [5_000_000, 5_000_099],
+    [30_500, 30_505],
+    [0.5931, 0.5932],
+    [1_234_000, 1_235_000],
+    [1e-20, 3e-20],
+    [1e-300, 3e-300],
+    [-1e300, 1e300],
+    [1e15, 1e15 + 40],
+    [1, 1 + 1e-15],
+  ])('labels the ticks from %f to %f with true and different numbers', (low, high) => {
+    const found = ticks([low, high], 6);
+    const texts = formatTicks(found);
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(texts).size).toBe(found.length);
+    expect(texts.map((text) => Number(text.replaceAll(',', '')))).toEqual(found);
   });
 });
 

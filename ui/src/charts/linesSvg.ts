@@ -1,7 +1,7 @@
-import { formatTick } from '../format/numbers';
-import { formatDateTime, formatSeconds } from '../format/time';
+import { formatTicks } from '../format/numbers';
+import { formatDateTime, formatSecondsTick } from '../format/time';
 import type { DrawnLine } from './linePlot';
-import type { LineOptions, XAxis } from './lines';
+import type { LineOptions } from './lines';
 import { projection } from './painter';
 import { type Range, ticks, visible } from './ranges';
 
@@ -19,7 +19,9 @@ export interface Picture {
 
 const WIDTH = 800;
 const HEIGHT = 380;
+/** At least: long labels of y need more. */
 const LEFT = 62;
+const LETTER = 6.2;
 const TOP = 42;
 const RIGHT = 16;
 const BOTTOM = 30;
@@ -31,7 +33,10 @@ const MOST_NAMES = 40;
 
 export function linesSvg({ title, drawn, options, x, y, color }: Picture): string {
   const [right, bottom] = [WIDTH - RIGHT, HEIGHT - BOTTOM];
-  const toX = projection(x, options.xlog, LEFT, right);
+  const yTicks = ticks(y, 5, options.ylog);
+  const yTexts = formatTicks(yTicks, options.ylog);
+  const left = Math.max(LEFT, ...yTexts.map((text) => text.length * LETTER + 14));
+  const toX = projection(x, options.xlog, left, right);
   const toY = projection(y, options.ylog, bottom, TOP);
   const named = drawn.filter(({ line }) => !line.member);
   const listed = named.slice(0, MOST_NAMES);
@@ -42,34 +47,36 @@ export function linesSvg({ title, drawn, options, x, y, color }: Picture): strin
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="11">`,
     `<rect width="100%" height="100%" fill="${color('--surface')}"/>`,
     `<text x="${RIGHT}" y="25" font-size="14" font-weight="600" fill="${color('--ink')}">${escaped(title)}</text>`,
-    `<clipPath id="plane"><rect x="${LEFT}" y="${TOP}" width="${right - LEFT}" height="${bottom - TOP}"/></clipPath>`,
+    `<clipPath id="plane"><rect x="${left}" y="${TOP}" width="${right - left}" height="${bottom - TOP}"/></clipPath>`,
   ];
   const gray = color('--ink-3');
-  for (const tick of ticks(y, 5, options.ylog)) {
+  yTicks.forEach((tick, index) => {
     const at = round(toY(tick));
     parts.push(
-      `<path d="M${LEFT} ${at}H${right}" stroke="${color('--line')}"/>`,
-      `<text x="${LEFT - 6}" y="${at + 4}" text-anchor="end" fill="${gray}">${formatTick(tick)}</text>`,
+      `<path d="M${left} ${at}H${right}" stroke="${color('--line')}"/>`,
+      `<text x="${left - 6}" y="${at + 4}" text-anchor="end" fill="${gray}">${yTexts[index]}</text>`,
     );
-  }
-  for (const tick of ticks(x, 6, options.xlog)) {
+  });
+  const xTicks = ticks(x, 6, options.xlog);
+  const xTexts = xLabels(xTicks, options);
+  xTicks.forEach((tick, index) => {
     const at = round(toX(tick));
     parts.push(
       `<path d="M${at} ${TOP}V${bottom}" stroke="${color('--line')}"/>`,
-      `<text x="${at}" y="${bottom + 16}" text-anchor="middle" fill="${gray}">${escaped(xTick(tick, options.axis))}</text>`,
+      `<text x="${at}" y="${bottom + 16}" text-anchor="middle" fill="${gray}">${escaped(xTexts[index] ?? '')}</text>`,
     );
-  }
+  });
   parts.push('<g clip-path="url(#plane)" fill="none" stroke-linejoin="round">');
   for (const one of drawn) parts.push(...paths(one, x, toX, toY, color(one.token)));
   parts.push('</g>');
   listed.forEach(({ line, token, dash }, index) => {
-    const left = RIGHT + (index % columns) * LEGEND_COLUMN;
+    const start = RIGHT + (index % columns) * LEGEND_COLUMN;
     const top = HEIGHT + 10 + Math.floor(index / columns) * LEGEND_ROW;
     const name = line.name ?? line.id;
     const short = name.length > 26 ? `${name.slice(0, 25)}…` : name;
     parts.push(
-      `<path d="M${left} ${top - 4}h18" stroke="${color(token)}" stroke-width="3"${dashes(dash)}/>`,
-      `<text x="${left + 24}" y="${top}" fill="${color('--ink-2')}">${escaped(short)}</text>`,
+      `<path d="M${start} ${top - 4}h18" stroke="${color(token)}" stroke-width="3"${dashes(dash)}/>`,
+      `<text x="${start + 24}" y="${top}" fill="${color('--ink-2')}">${escaped(short)}</text>`,
     );
   });
   if (named.length > listed.length) {
@@ -153,12 +160,12 @@ function dashes(dash: readonly number[]): string {
   return dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
 }
 
-function xTick(tick: number, axis: XAxis): string {
-  if (axis === 'relative') return formatSeconds(tick);
-  if (axis === 'wall') return formatDateTime(tick * 1000).replace(/:\d\d$/, '');
-  return Number.isInteger(tick) && Math.abs(tick) < 1e6
-    ? tick.toLocaleString('en-US')
-    : formatTick(tick);
+function xLabels(found: readonly number[], { axis, xlog }: Picture['options']): string[] {
+  if (axis === 'relative') return found.map(formatSecondsTick);
+  if (axis !== 'wall') return formatTicks(found, xlog);
+  const texts = found.map((tick) => formatDateTime(tick * 1000));
+  const isCoarse = found.every((tick) => tick % 60 === 0);
+  return isCoarse ? texts.map((text) => text.replace(/:\d\d$/, '')) : texts;
 }
 
 function round(value: number): number {

@@ -82,19 +82,32 @@ function opened(low: number, high: number, log: boolean, margin: number): Range 
   return [low - room, high + room];
 }
 
-/** Round values for the ticks of an axis, about `count` of them. */
+/** Round values for the ticks of an axis: at most about `count` of them. */
 export function ticks([low, high]: Range, count: number, log = false): number[] {
-  if (log) return logTicks(low, high, count);
   const span = high - low;
   if (!(span > 0) || !Number.isFinite(span)) return [low];
-  const rough = span / Math.max(1, count);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  if (log) return logTicks(low, high, count);
+  // Closer than that, numbers of this size cannot be told apart.
+  const least = Math.max(Math.abs(low), Math.abs(high)) * 1e-14;
+  const rough = Math.max(span / Math.max(1, count), least);
+  const power = tenTo(Math.floor(Math.log10(rough)));
+  const factors = power === 1 ? [1, 2, 5] : [1, 2, 2.5, 5];
+  const step = power * (factors.find((factor) => factor * power >= rough) ?? 10);
   const found: number[] = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {
-    found.push(Number((i * step).toPrecision(12)));
+    found.push(rounded(i * step));
   }
   return found;
+}
+
+/** Without what the arithmetic of doubles adds at their far end. */
+function rounded(tick: number): number {
+  return Number(tick.toPrecision(15));
+}
+
+/** `10 ** power` is not always the nearest double. */
+function tenTo(power: number): number {
+  return Number(`1e${power}`);
 }
 
 /** Powers of ten where there are some; over less 1, 2 and 5 times such; over still less as if it were linear. */
@@ -104,7 +117,7 @@ function logTicks(low: number, high: number, count: number): number[] {
     const found: number[] = [];
     for (let power = from; power <= to; power += every) {
       for (const factor of factors) {
-        const tick = Number((factor * 10 ** power).toPrecision(12));
+        const tick = rounded(factor * tenTo(power));
         if (tick >= low && tick <= high) found.push(tick);
       }
     }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromWire } from '../api/types';
 import { formatDifference } from './difference';
-import { formatExact, formatMetric, formatNarrow, formatTick } from './numbers';
-import { formatAgo, formatDuration, formatSeconds, runDuration } from './time';
+import { formatExact, formatMetric, formatNarrow, formatTicks } from './numbers';
+import { formatAgo, formatDuration, formatSeconds, formatSecondsTick, runDuration } from './time';
 
 describe('metric values', () => {
   it.each([
@@ -28,14 +28,27 @@ describe('metric values', () => {
     expect(Number(formatExact(0.1 + 0.2))).toBe(0.1 + 0.2);
   });
 
-  it('labels axes briefly', () => {
-    expect([0, 0.25, 1500, 2e8, 1e-5].map(formatTick)).toEqual([
-      '0',
-      '0.25',
-      '1500',
-      '2e8',
-      '1e-5',
-    ]);
+  it.each([
+    [[0, 0.25, 0.5], '0 0.25 0.5'],
+    [[0, 500, 1500], '0 500 1,500'],
+    [[30_500, 30_501, 30_502], '30,500 30,501 30,502'],
+    [[5_000_000, 5_000_020], '5,000,000 5,000,020'],
+    [[1_234_000, 1_234_200], '1,234,000 1,234,200'],
+    [[0.5931, 0.59312], '0.5931 0.59312'],
+    [[0.00069312, 0.00069314], '6.9312e-4 6.9314e-4'],
+    [[0, 5e5, 1e6], '0 5e5 1e6'],
+    [[-1e300, 0, 1e300], '-1e300 0 1e300'],
+    [[1e-20, 1.5e-20], '1e-20 1.5e-20'],
+    [[1.000000000001e-10, 1.000000000002e-10], '1.000000000001e-10 1.000000000002e-10'],
+    [[1e15, 1e15 + 10], '1,000,000,000,000,000 1,000,000,000,000,010'],
+  ])('label the axis %j', (ticks, texts) => {
+    expect(formatTicks(ticks).join(' ')).toBe(texts);
+  });
+
+  it('label a logarithmic axis each as it is usual', () => {
+    expect(formatTicks([1e-5, 1e-3, 0.1, 1000, 1e7], true).join(' ')).toBe(
+      '1e-5 0.001 0.1 1,000 1e7',
+    );
   });
 });
 
@@ -60,7 +73,20 @@ describe('times', () => {
     expect(runDuration({ start_time: 1000, status: 'FAILED' }, 5000)).toBeUndefined();
   });
 
-  it('labels time axes', () => {
+  it('labels time axes to the last digit', () => {
+    expect([0, 30, 60, 5400, 72_900, 5000.1, -7202, 190_000].map(formatSecondsTick)).toEqual([
+      '0',
+      '30s',
+      '1m',
+      '1h30m',
+      '20h15m',
+      '1h23m20.1s',
+      '-2h2s',
+      '2d4h46m40s',
+    ]);
+  });
+
+  it('says about how long', () => {
     expect([0, 30, 60, 600, 3600, 5400].map(formatSeconds)).toEqual([
       '0',
       '30s',

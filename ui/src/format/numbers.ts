@@ -25,11 +25,23 @@ export function formatExact(value: number): string {
   return formatSpecial(value) ?? String(value);
 }
 
-/** Axis labels: a few digits, no padding. */
-export function formatTick(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return shortExponential(value);
-  return String(Number(value.toPrecision(4)));
+/**
+ * Labels of an axis. Ticks are round numbers, so every digit is written: whatever lies between two of them, they differ.
+ * All of an axis are written in the same way, except on a logarithmic one.
+ */
+export function formatTicks(ticks: readonly number[], log = false): string[] {
+  const largest = Math.max(...ticks.map(Math.abs));
+  const plain = (tick: number, useGrouping: boolean) =>
+    tick.toLocaleString('en-US', { maximumFractionDigits: 20, useGrouping });
+  const short = (tick: number) => (tick === 0 ? '0' : tick.toExponential().replace('+', ''));
+  const longest = (texts: string[]) => Math.max(...texts.map((text) => text.length));
+  const isShort = longest(ticks.map(short)) < longest(ticks.map((tick) => plain(tick, false)));
+  return ticks.map((tick) => {
+    const size = log ? Math.abs(tick) : largest;
+    const isUsual = size === 0 || (size >= 1e-3 && size < 1e6);
+    // Beyond 20 decimals nothing is written plainly.
+    return !isUsual && (isShort || size < 1e-5) ? short(tick) : plain(tick, true);
+  });
 }
 
 export function formatCount(count: number): string {
@@ -45,11 +57,6 @@ function formatSpecial(value: number): string | undefined {
 
 function exponential(value: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential(SIGNIFICANT - 1).split('e');
-  return `${trimZeros(mantissa)}e${exponent.replace('+', '')}`;
-}
-
-function shortExponential(value: number): string {
-  const [mantissa = '', exponent = ''] = value.toExponential(2).split('e');
   return `${trimZeros(mantissa)}e${exponent.replace('+', '')}`;
 }
 

@@ -64,7 +64,7 @@ export function runDuration(
   return run.status === 'RUNNING' ? Math.max(0, now - run.start_time) : undefined;
 }
 
-/** Axis label for a span in seconds: "90s", "5m", "2.5h". */
+/** A span in seconds, about: "90s", "5m", "2.5h". */
 export function formatSeconds(seconds: number): string {
   const size = Math.abs(seconds);
   if (size === 0) return '0';
@@ -72,6 +72,27 @@ export function formatSeconds(seconds: number): string {
   if (size < 7200 && size % 3600 !== 0) return `${Number((seconds / 60).toPrecision(3))}m`;
   if (size < 172_800 && size % 86_400 !== 0) return `${Number((seconds / 3600).toPrecision(3))}h`;
   return `${Number((seconds / 86_400).toPrecision(3))}d`;
+}
+
+const SECONDS_OF: readonly [string, number][] = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+];
+
+/** Axis label for a span in seconds, to its last digit: "30s", "1h30m", "2d3h". */
+export function formatSecondsTick(seconds: number): string {
+  let rest = Math.abs(seconds);
+  let text = '';
+  for (const [unit, length] of SECONDS_OF) {
+    const whole = Math.floor(rest / length);
+    if (whole > 0) text += `${whole}${unit}`;
+    rest -= whole * length;
+  }
+  // What subtracting leaves behind the digits that count.
+  rest = Number(rest.toFixed(6));
+  if (rest > 0) text += `${rest}s`;
+  return text ? `${seconds < 0 ? '-' : ''}${text}` : '0';
 }
 
 function pad(count: number): string {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Axis, axisTicks, project } from './axis';
+import { type Axis, axisTicks, LETTER, project } from './axis';
 
 export interface Plane {
   left: number;
@@ -13,8 +13,22 @@ const TEXTS = 80;
 
 /** Where the marks are, with room for the axes and for what the colours mean. */
 export function planeOf(width: number, height: number, y: Axis, color?: Axis): Plane {
-  const legend = color ? (color.labels ? TEXTS + 40 : 74) : 14;
-  return { left: y.labels ? TEXTS + 24 : 58, top: 8, right: width - legend, bottom: height - 38 };
+  const [top, bottom] = [8, height - 38];
+  const legend = color ? Math.max(74, widest(colorTicks(color, bottom - top)) + 34) : 14;
+  return { left: Math.max(58, widest(yTicks(y, height)) + 24), top, right: width - legend, bottom };
+}
+
+function yTicks(y: Axis, height: number) {
+  return axisTicks(y, Math.max(2, Math.floor(height / 50)), TEXTS);
+}
+
+function colorTicks(color: Axis, height: number) {
+  return axisTicks(color, Math.max(2, Math.floor(height / 30)), TEXTS);
+}
+
+/** CSS pixels, about. */
+function widest(ticks: ReturnType<typeof axisTicks>): number {
+  return Math.max(0, ...ticks.map(({ text }) => text.length)) * LETTER;
 }
 
 interface FrameProps {
@@ -46,7 +60,7 @@ export function Frame({ x, y, color, width, height, label, children }: FrameProp
           </text>
         </g>
       ))}
-      {axisTicks(y, Math.max(2, Math.floor(height / 50)), TEXTS).map(({ at, text }) => (
+      {yTicks(y, height).map(({ at, text }) => (
         <g key={at}>
           <path className="grid-line" d={`M${plane.left} ${toY(at)}H${plane.right}`} />
           <text className="tick" x={plane.left - 6} y={toY(at) + 4} textAnchor="end">
@@ -91,13 +105,11 @@ function ColorLegend({ color, plane }: { color: Axis; plane: Plane }) {
           style={{ fill: scaleColor((shade + 0.5) / SHADES) }}
         />
       ))}
-      {axisTicks(color, Math.max(2, Math.floor((plane.bottom - plane.top) / 30)), TEXTS).map(
-        ({ at, text }) => (
-          <text key={at} className="tick" x={left + 14} y={toY(at) + 4}>
-            {text}
-          </text>
-        ),
-      )}
+      {colorTicks(color, plane.bottom - plane.top).map(({ at, text }) => (
+        <text key={at} className="tick" x={left + 14} y={toY(at) + 4}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

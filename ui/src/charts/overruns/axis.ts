@@ -1,4 +1,4 @@
-import { formatTick } from '../../format/numbers';
+import { formatMetric, formatTicks } from '../../format/numbers';
 import { axisParts, type ChartRun, EXPERIMENT } from '../model';
 import { projection } from '../painter';
 import { type Range, ticks } from '../ranges';
@@ -68,7 +68,7 @@ export function project(axis: Axis, from: number, to: number): (value: number) =
 }
 
 /** CSS pixels of a letter, about. */
-const LETTER = 6.2;
+export const LETTER = 6.2;
 const MOST_LETTERS = 14;
 
 /** What is written along an axis. `room`: CSS pixels for a label. */
@@ -83,13 +83,15 @@ export function axisTicks(axis: Axis, count: number, room = 90): { at: number; t
       }))
       .filter(({ at }) => at % every === 0);
   }
-  return ticks(axis.range, count, axis.log).map((at) => ({ at, text: formatTick(at) }));
+  const places = ticks(axis.range, count, axis.log);
+  const texts = formatTicks(places, axis.log);
+  return places.map((at, index) => ({ at, text: texts[index] ?? '' }));
 }
 
 /** The value of a place as a text to read. */
 export function axisText(axis: Axis, value: number): string {
   if (Number.isNaN(value)) return '–';
-  return axis.labels ? (axis.labels[value] ?? '') : formatTick(value);
+  return axis.labels ? (axis.labels[value] ?? '') : formatMetric(value);
 }
 
 /** 0 to 1 along the axis, for colours. */
