@@ -60,9 +60,22 @@ def test_a_range_is_answered_at_full_resolution(api: Api, own: Api) -> None:
     log(api, run, [metric("m", step, 1000 + step, step) for step in range(2000)])
     assert "low" in series(own, run, buckets=20)
     found = series(own, run, buckets=20, start=500, end=560)
-    assert found["steps"] == list(range(500, 561))
+    assert found["steps"] == list(range(499, 562))
     assert "low" not in found
-    assert own.post("metrics/series", {"run_ids": [run], "keys": ["m"], "start": 5000, "end": 6000}) == {"series": []}
+
+
+@pytest.mark.parametrize("x", ["STEP", "TIME"])
+def test_a_range_comes_with_the_points_beside_it(api: Api, own: Api, x: str) -> None:
+    """Also where it lies between two points; and a dense range does not lose its own detail for a point far away."""
+    run = api.run()
+    places = [0, 20, 40, *range(1000, 1500), 100_000]
+    log(api, run, [metric("m", place, place, place) for place in places])
+    assert series(own, run, x=x, start=23, end=27)["steps"] == [20, 40]
+    assert series(own, run, x=x, start=20, end=27)["steps"] == [0, 20, 40]
+    assert series(own, run, x=x, start=200_000, end=300_000)["steps"] == [100_000]
+    thinned = series(own, run, x=x, buckets=10, start=1000, end=1499)
+    assert (thinned["steps"][0], thinned["steps"][-1], len(thinned["steps"])) == (40, 100_000, 11)
+    assert own.post("metrics/series", {"run_ids": [run], "keys": ["n"], "start": 1, "end": 2}) == {"series": []}
 
 
 def test_time_axes(api: Api, own: Api) -> None:
@@ -72,10 +85,10 @@ def test_time_axes(api: Api, own: Api) -> None:
         log(api, each, [metric("m", value, time, 0) for value, time in ((1, 1500), (2, 1700), (3, 2500))])
     found = series(own, run, x="TIME")
     assert (found["timestamps"], found["values"], found["steps"]) == ([1500, 1700, 2500], [1, 2, 3], [0, 0, 0])
-    found = series(own, run, x="RELATIVE", start=600, end=1500)
+    found = series(own, run, x="RELATIVE", start=800, end=1500)
     assert (found["origin"], found["timestamps"]) == (1000, [1700, 2500])
     found = series(own, unknown, x="RELATIVE", start=0, end=200)
-    assert (found["origin"], found["timestamps"]) == (1500, [1500, 1700])
+    assert (found["origin"], found["timestamps"]) == (1500, [1500, 1700, 2500])
 
 
 def test_what_is_no_number_is_marked(api: Api, own: Api) -> None:

@@ -34,7 +34,10 @@ class Kind(WireEnum):
 
 
 class GetSeries(Request):
-    """`start` and `end` are steps or ms, according to `x`, both included; without them everything is shown."""
+    """`start` and `end` are steps or ms, according to `x`, both included; without them everything is shown.
+
+    The nearest points on both sides of the range are in the answer too.
+    """
 
     run_ids: list[Required]
     keys: list[Required]

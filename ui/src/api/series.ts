@@ -135,21 +135,18 @@ function withMarks(
   return found;
 }
 
-/** The detail inside the range, the coarse series around it. */
-export function withDetail(
-  whole: SeriesByRun,
-  detail: SeriesByRun,
-  [from, to]: SeriesRange,
-): SeriesByRun {
+/** The detail of a part of x, up to the points beside it; the coarse series around that. */
+export function withDetail(whole: SeriesByRun, detail: SeriesByRun): SeriesByRun {
   const found = new Map<string, RunSeries>();
   for (const [runId, coarse] of whole) {
     const part = detail.get(runId);
-    found.set(runId, part ? spliced(coarse, part, from, to) : coarse);
+    found.set(runId, part ? spliced(coarse, part) : coarse);
   }
   return found;
 }
 
-function spliced(coarse: RunSeries, part: RunSeries, from: number, to: number): RunSeries {
+function spliced(coarse: RunSeries, part: RunSeries): RunSeries {
+  const [from, to] = [part.x[0] as number, part.x.at(-1) as number];
   const inside = coarse.x.findIndex((x) => x >= from);
   const head = inside < 0 ? coarse.x.length : inside;
   const after = coarse.x.findIndex((x) => x > to);

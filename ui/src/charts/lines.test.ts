@@ -133,10 +133,19 @@ it('reads a line at its nearest point, but not beyond its ends', () => {
   expect(hasLines([found])).toBe(true);
 });
 
+it('has nothing of the coarse series between two points where detail has nothing', () => {
+  const coarse = series('a', [0, 0], [14, 90], [30, 30]);
+  const low = Float64Array.of(0, -50, 30);
+  const whole = new Map([['a', { ...coarse, low, high: coarse.value }]]);
+  const found = withDetail(whole, new Map([['a', series('a', [10, 1], [20, 2])]])).get('a');
+  expect([...(found?.value ?? [])]).toEqual([0, 1, 2, 30]);
+  expect([...(found?.low ?? [])]).toEqual([0, 1, 2, 30]);
+});
+
 it('puts detail into the part that was read anew', () => {
   const whole = new Map([['a', series('a', [0, 0], [10, 10], [20, 20], [30, 30])]]);
   const detail = new Map([['a', series('a', [10, 10], [15, 15], [20, 20])]]);
-  const found = withDetail(whole, detail, [8, 22]).get('a');
+  const found = withDetail(whole, detail).get('a');
   expect([...(found?.step ?? [])]).toEqual([0, 10, 15, 20, 30]);
   expect([...(found?.value ?? [])]).toEqual([0, 10, 15, 20, 30]);
 });

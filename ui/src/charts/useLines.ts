@@ -40,8 +40,7 @@ export function useLines(
   const needed = expression ? [...expression.keys, ...(across ? [across] : [])] : [];
   const axis = xAxisOf(settings);
   const asked = SERIES_AXES[axis];
-  // A little more than is looked at, so that lines reach the edges.
-  const [from, to] = zoom && axis !== 'metric' ? widened(zoom) : [];
+  const [from, to] = (axis !== 'metric' && zoom) || [];
   const range = useMemo(
     () => (from === undefined || to === undefined ? undefined : ([from, to] as const)),
     [from, to],
@@ -58,7 +57,7 @@ export function useLines(
   const series = useMemo(() => {
     if (!whole.ready) return undefined;
     if (!range || !part.ready) return whole.series;
-    return whole.series.map((one, index) => withDetail(one, part.series[index] ?? one, range));
+    return whole.series.map((one, index) => withDetail(one, part.series[index] ?? one));
   }, [whole.ready, whole.series, part.ready, part.series, range]);
 
   const drawn = useMemo(
@@ -95,11 +94,6 @@ const SERIES_AXES: Record<XAxis, Axis> = {
   relative: 'RELATIVE',
   wall: 'TIME',
 };
-
-function widened([from, to]: Range): [number, number] {
-  const more = (to - from) * 0.02;
-  return [from - more, to + more];
-}
 
 function together(queries: UseQueryResult<SeriesByRun>[]) {
   const series = queries.map(({ data }) => data).filter((data) => data !== undefined);

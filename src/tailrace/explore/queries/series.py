@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, bindparam, case, func, not_, select
 from tailrace.database import columns
 from tailrace.database.dialects import rows_by_owner
 from tailrace.database.schema.tracking import latest_metrics, metrics, runs
+from tailrace.database.statements import Prepared
 from tailrace.explore.thinning import Curve, Marks, first_of_each, in_order, joined, split, thin
 
 
@@ -23,22 +25,26 @@ class Shown(NamedTuple):
 
 class Found(NamedTuple):
     points: int
-    """How many there are."""
+    """How many there are; in a range, with those next to it."""
     curve: Curve
     marks: Marks
 
 
 def curve(connection: Connection, run_id: str, key: str, shown: Shown) -> Found:
-    """A run's metric as it is to be shown; unknown runs have no points."""
+    """A run's metric as it is to be shown; unknown runs have no points.
+
+    With a range go the nearest points on both sides of it: without them nobody could draw the line to its edges.
+    """
     by_time, window, buckets = shown
     axis: columns.Axis = "timestamp" if by_time else "step"
+    wider = window and _with_neighbours(connection, run_id, key, axis, window)
     most = 4 * buckets
     kept, marks = Curve([], [], [], [], []), Marks([], [], [])
     count = 0
     span = window
     position = None
     while True:
-        read = columns.points(connection, run_id, key, axis, window, position, timestamps=by_time)
+        read = columns.points(connection, run_id, key, axis, wider, position, timestamps=by_time)
         count += len(read.values)
         more, odd = split(read.steps, read.timestamps if by_time else [], read.values)
         kept = joined(kept, more)
@@ -59,6 +65,25 @@ def curve(connection: Connection, run_id: str, key: str, shown: Shown) -> Found:
 
 def _concatenated(one: list[Any], other: list[Any]) -> list[Any]:
     return one + other
+
+
+def _with_neighbours(
+    connection: Connection, run_id: str, key: str, axis: columns.Axis, window: tuple[int, int]
+) -> tuple[int, int]:
+    """The range up to the nearest points outside of it, as far as there are any."""
+    low, high = window
+    found = _neighbours(axis).first(connection, run_id=run_id, key=key, low=low, high=high)
+    before, after = found or (None, None)
+    return low if before is None else before, high if after is None else after
+
+
+@functools.cache
+def _neighbours(axis: columns.Axis) -> Prepared:
+    column = metrics.c[axis]
+    curve = (metrics.c.run_uuid == bindparam("run_id"), metrics.c.key == bindparam("key"))
+    before = select(func.max(column)).where(*curve, column < bindparam("low"))
+    after = select(func.min(column)).where(*curve, column > bindparam("high"))
+    return Prepared(select(before.scalar_subquery(), after.scalar_subquery()))
 
 
 def _span(connection: Connection, run_id: str, key: str, axis: columns.Axis) -> tuple[int, int]:
