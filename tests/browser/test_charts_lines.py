@@ -26,7 +26,10 @@ SPIKE = 1500
 
 @pytest.fixture(scope="module")
 def experiment(api: Api) -> str:
-    """Twelve runs of a curve much longer than a chart is wide, with a spike of one step in the first run."""
+    """Twelve runs of a curve much longer than a chart is wide, with a spike of one step in the first run.
+
+    Two of them have a curve as long that was logged at every twentieth step.
+    """
     found = api.experiment(f"lines {uuid.uuid4().hex}")
     for index in range(RUNS):
         points = [
@@ -38,6 +41,8 @@ def experiment(api: Api) -> str:
         points += [point("tokens", step * 2.0, step, step * 1000) for step in range(0, STEPS, 10)]
         values = [1.0, 2.0, math.nan, math.inf, -math.inf, 3.0]
         points += [point("gaps", value, step, step * 1000) for step, value in enumerate(values)]
+        if index < 2:
+            points += [point("sparse", step % 7, step * 20, step * 1000) for step in range(STEPS)]
         api.run(found, f"run {index:02}", start=1, params={"size": "big" if index % 2 else "small"}, metrics=points)
     return found
 
@@ -122,6 +127,29 @@ def test_a_zoom_reads_that_part_with_all_its_points_in_all_charts(page: Page, si
     over.dblclick(position={"x": 80, "y": 50})
     points_at_step(page, tokens, 0.98, 2800, STEPS)
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_zoom_is_in_the_address_and_no_step_back(page: Page, site: Site, experiment: str) -> None:
+    page.goto(site.experiments())
+    page.goto(site.runs(experiment, show="charts", charts="loss|tokens"))
+    expect(lines(page, "loss")).to_be_visible()
+    drag(page, chart(page, "loss").locator(".u-over"), (0.4, 0.3), (0.6, 0.32))
+    expect(page).to_have_url(re.compile(r"zoom=\(x:\(step:"))
+    page.reload()
+    for key in ("loss", "tokens"):
+        points_at_step(page, chart(page, key).locator(".u-over"), 0.02, 1000, 1500)
+    chart(page, "loss").locator(".u-over").dblclick(position={"x": 80, "y": 50})
+    expect(page).not_to_have_url(re.compile("zoom="))
+    page.go_back()
+    expect(page).to_have_url(re.compile("#/experiments$"))
+
+
+def test_between_two_points_is_the_line_from_one_to_the_other(page: Page, site: Site, experiment: str) -> None:
+    """And not the curve of many points, of which a part was asked for that has none of its own."""
+    page.goto(site.runs(experiment, show="charts", charts="sparse", zoom="(x:(step:!(1003,1017)))"))
+    over = chart(page, "sparse").locator(".u-over")
+    points_at_step(page, over, 0.1, 999, 1001)
+    points_at_step(page, over, 0.9, 1019, 1021)
 
 
 def test_charts_zoom_and_point_alone_where_that_is_wanted(page: Page, site: Site, experiment: str) -> None:

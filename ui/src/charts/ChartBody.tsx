@@ -24,7 +24,7 @@ import { RunBars } from './RunBars';
 import { type FullSettings, lineOptions } from './settings';
 import { xText } from './tooltip';
 import { useLines } from './useLines';
-import { useZoom } from './zoomStore';
+import type { ZoomState } from './useZooms';
 
 const RunsChart = lazy(() =>
   import('./overruns/RunsChart').then((module) => ({ default: module.RunsChart })),
@@ -36,6 +36,7 @@ export interface ChartBodyProps {
   source: ChartSource;
   settings: FullSettings;
   links: { cursor: boolean; zoom: boolean };
+  zooms: ZoomState;
   width: number;
   height: number;
   /** Filled with the ways to save this chart. */
@@ -68,7 +69,8 @@ function MetricBody(props: ChartBodyProps) {
   const options = lineOptions(settings);
   const { axis } = options;
   const kind = axis === 'metric' ? settings.x : axis;
-  const [zoom, setZoom] = useZoom(links.zoom ? kind : undefined);
+  const place = { chart: chart.id, kind, together: links.zoom };
+  const zoom = props.zooms.of(place);
   const lines = useLines(source, chart.edit.y ?? chart.id, settings, zoom.x);
   const { drawn } = lines;
   const asBars = chart.edit.type === 'bar' || (drawn !== undefined && !lines.hasLines);
@@ -131,7 +133,7 @@ function MetricBody(props: ChartBodyProps) {
           together={links.cursor ? kind : undefined}
           width={width}
           height={height - legendHeight(groups)}
-          onZoom={setZoom}
+          onZoom={(next) => props.zooms.change(place, next)}
           onCross={(x) => {
             if (only && props.readout.current) {
               showReadout(props.readout.current, only, latest, x, axis);

@@ -9,6 +9,7 @@ import { type Chart, isOverRuns, OWN } from './layout';
 import type { ChartSource } from './model';
 import { CAPTION_HEIGHT, CARD_BORDERS } from './placing';
 import { type FullSettings, METRIC_X } from './settings';
+import type { ZoomState } from './useZooms';
 
 /** What can be done with a chart; without these it is only looked at. */
 export interface ChartActions {
@@ -28,6 +29,7 @@ interface ChartCardProps {
   settings: FullSettings;
   /** Whether the cross-hair and the zoom go along with other charts. */
   links: { cursor: boolean; zoom: boolean };
+  zooms: ZoomState;
   /** Inside the borders. */
   width: number;
   height: number;
@@ -130,6 +132,7 @@ export function ChartCard(props: ChartCardProps) {
         source={source}
         settings={props.settings}
         links={props.links}
+        zooms={props.zooms}
         width={width}
         height={height - CAPTION_HEIGHT - CARD_BORDERS}
         exported={exported}

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { type ChartSearch, decodeList, encodeList } from '../url/search';
 import { ChartCard } from './ChartCard';
 import { ChartGrid } from './ChartGrid';
@@ -29,9 +29,10 @@ import {
   withoutUnset,
   xAxisOf,
 } from './settings';
+import { useFullScreen } from './useFullScreen';
 import { useLayout, useUndoKeys } from './useLayout';
+import { useZooms } from './useZooms';
 import { ValueTile } from './ValueTile';
-import { forgetZooms } from './zoomStore';
 
 const ChartEditor = lazy(() =>
   import('./ChartEditor').then((module) => ({ default: module.ChartEditor })),
@@ -49,7 +50,8 @@ interface ChartsPanelProps {
   metrics: readonly KnownMetric[];
   live: boolean;
   search: ChartSearch;
-  setSearch: (change: ChartSearch) => void;
+  /** `push`: as a place to go back from. */
+  setSearch: (change: ChartSearch, push?: boolean) => void;
   /** Of one run: no legend, and what has no steps is shown as a value. */
   single?: boolean;
   /** Without a list of runs beside the charts: there is a table. */
@@ -78,7 +80,8 @@ export function ChartsPanel(props: ChartsPanelProps) {
   const state = useLayout(search.layout, (layout) => setSearch({ layout }));
   const { layout, change } = state;
   useUndoKeys(state);
-  useEffect(() => forgetZooms, []);
+  const zooms = useZooms(search.zoom, (zoom) => setSearch({ zoom }));
+  const fullScreen = useFullScreen(search, setSearch);
   const root = useRef<HTMLElement>(null);
   const [edited, setEdited] = useState<Chart | 'new'>();
 
@@ -161,11 +164,12 @@ export function ChartsPanel(props: ChartsPanelProps) {
             source={source}
             settings={settingsOf(chart)}
             links={links}
+            zooms={zooms}
             width={width}
             height={height}
             cell={cell}
             actions={actionsOf(chart)}
-            onFull={() => setSearch({ full: chart.id })}
+            onFull={() => fullScreen.open(chart.id)}
           />
         )}
         renderTile={(key) => (
@@ -236,7 +240,8 @@ export function ChartsPanel(props: ChartsPanelProps) {
             source={source}
             settings={settingsOf(full)}
             links={links}
-            onShow={(id) => setSearch({ full: id })}
+            zooms={zooms}
+            onShow={fullScreen.show}
           />
         )}
       </Suspense>

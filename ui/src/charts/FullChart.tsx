@@ -5,6 +5,7 @@ import type { Chart } from './layout';
 import type { ChartSource } from './model';
 import { CARD_BORDERS } from './placing';
 import type { FullSettings } from './settings';
+import type { ZoomState } from './useZooms';
 
 interface FullChartProps {
   chart: Chart;
@@ -13,6 +14,7 @@ interface FullChartProps {
   source: ChartSource;
   settings: FullSettings;
   links: { cursor: boolean; zoom: boolean };
+  zooms: ZoomState;
   onShow: (id: string | undefined) => void;
 }
 
@@ -20,7 +22,15 @@ const BAR = 44;
 const MARGIN = 16;
 
 /** One chart that fills the window; the arrow keys step through all of them. */
-export function FullChart({ chart, charts, source, settings, links, onShow }: FullChartProps) {
+export function FullChart({
+  chart,
+  charts,
+  source,
+  settings,
+  links,
+  zooms,
+  onShow,
+}: FullChartProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const [size, setSize] = useState(windowSize);
   const at = charts.findIndex(({ id }) => id === chart.id);
@@ -92,6 +102,7 @@ export function FullChart({ chart, charts, source, settings, links, onShow }: Fu
         source={source}
         settings={settings}
         links={links}
+        zooms={zooms}
         width={size.width - 2 * MARGIN - CARD_BORDERS}
         height={size.height - BAR - MARGIN}
         onFull={undefined}

@@ -106,8 +106,13 @@ function useRanges(
 ): [number, number, number, number] {
   return useMemo(() => {
     const lines = drawn.map(({ line }) => line);
-    const x = zoom.x ?? xRange(lines, xlog);
-    const y = zoom.y ?? yRange(lines, x, ylog, safe);
+    const x = placed(zoom.x, xlog) ?? xRange(lines, xlog);
+    const y = placed(zoom.y, ylog) ?? yRange(lines, x, ylog, safe);
     return [x[0], x[1], y[0], y[1]];
   }, [drawn, xlog, ylog, safe, zoom.x, zoom.y]);
+}
+
+/** A zoom from before the axis became logarithmic may have no place there. */
+function placed(zoom: Range | null, log: boolean): Range | null {
+  return zoom && log && zoom[0] <= 0 ? null : zoom;
 }

@@ -37,8 +37,8 @@ export function ComparePage() {
   const looks = useMemo(() => runLooks(runIds), [runIds]);
   usePageTitle(`Compare ${runIds.length} runs`);
 
-  function setSearch(change: CompareSearch) {
-    navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false });
+  function setSearch(change: CompareSearch, push = false) {
+    navigate({ search: (old) => ({ ...old, ...change }), replace: !push, resetScroll: false });
   }
 
   function remove(runId: string) {

@@ -12,7 +12,7 @@ interface ComparedChartsProps {
   looks: ReadonlyMap<string, RunLook>;
   live: boolean;
   search: ChartSearch;
-  setSearch: (change: ChartSearch) => void;
+  setSearch: (change: ChartSearch, push?: boolean) => void;
 }
 
 /** The charts of the compared runs. */

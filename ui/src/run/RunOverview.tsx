@@ -37,9 +37,9 @@ export function RunOverview() {
   const live = isLive(run);
   const reload = useReloadRun(runId);
 
-  function setSearch(change: RunSearchParams) {
+  function setSearch(change: RunSearchParams, push = false) {
     // The view's settings are no places to go back to, and must not throw the reader to the top.
-    navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false });
+    navigate({ search: (old) => ({ ...old, ...change }), replace: !push, resetScroll: false });
   }
 
   return (

@@ -18,7 +18,7 @@ interface RunChartsProps {
   rows: readonly RunRow[];
   chosen: Chosen;
   search: RunsSearch;
-  setSearch: (change: RunsSearch) => void;
+  setSearch: (change: RunsSearch, push?: boolean) => void;
 }
 
 /** The charts of the chosen runs, or of the first ones as the list is filtered and sorted. */

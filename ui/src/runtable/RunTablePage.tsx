@@ -43,7 +43,7 @@ export function RunTablePage() {
     navigate({ search: (old) => ({ ...old, ...change }), replace, resetScroll: false });
   }
   /** What changes how things look needs no step back each. */
-  const setLook = (change: RunsSearch) => setSearch(change, true);
+  const setLook = (change: RunsSearch, push = false) => setSearch(change, !push);
   const model = useRunTable(experimentId, search, setLook);
   const { query, rows, stale, keys, table, selection } = model;
 

@@ -63,6 +63,8 @@ export interface ChartSearch {
   hide?: string;
   /** The only thing that charts do together, or none. Absent: cross-hair and zoom. */
   link?: 'none' | 'zoom' | 'cursor';
+  /** What charts are zoomed to, see charts/zooms.ts and encodeCompact. */
+  zoom?: string;
   /** The chart that fills the window. */
   full?: string;
 }
@@ -78,6 +80,7 @@ export function chartSearch(search: SearchRecord): ChartSearch {
     fold: text(search, 'fold'),
     hide: text(search, 'hide'),
     link: oneOf(search, 'link', ['none', 'zoom', 'cursor']),
+    zoom: text(search, 'zoom'),
     full: text(search, 'full'),
   };
 }
