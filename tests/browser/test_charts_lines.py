@@ -299,3 +299,18 @@ def test_the_labels_of_an_axis_are_true_and_differ_wherever_the_values_lie(page:
         return set(page.evaluate("() => [...(window.labels ?? [])]"))
 
     wait_until(lambda: labels() >= wanted, f"the labels {wanted}", detail=lambda: str(labels()))
+
+
+def test_a_line_is_as_thick_falling_as_it_is_rising(page: Page, site: Site, api: Api) -> None:
+    found = api.experiment(f"thick {uuid.uuid4().hex}")
+    # More points than get dots.
+    values = range(101)
+    points = [point("up", value, value) for value in values] + [point("down", -value, value) for value in values]
+    run = api.run(found, "run", start=1, metrics=points)
+    page.goto(site.run(found, run))
+
+    def pixels(key: str) -> int:
+        return painted_pixels(lines(page, key))
+
+    wait_until(lambda: min(pixels("up"), pixels("down")) > 100, "both lines")
+    assert pixels("up") / pixels("down") == pytest.approx(1, abs=0.1)

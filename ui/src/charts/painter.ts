@@ -30,13 +30,14 @@ const THIN_LINE = 1;
 const STRONG_LINE = 2.5;
 /** More lines than this are drawn thin. */
 const CROWD = 20;
-/** By width in canvas pixels, where its hairlines lie. */
+/** By width in canvas pixels, where its hairlines lie: around the path, for two that lie along it are one. */
 const PENS = new Map<number, readonly (readonly [left: number, top: number])[]>([
   [
     LINE,
     [
-      [-0.25, -0.25],
-      [0.25, 0.25],
+      [0, -0.3],
+      [-0.26, 0.15],
+      [0.26, 0.15],
     ],
   ],
   [
