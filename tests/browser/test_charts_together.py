@@ -91,3 +91,12 @@ def test_bars_of_groups_have_their_band_as_an_error(page: Page, site: Site, api:
     svg = Path(download.value.path()).read_text()
     assert "a (2)" in svg
     assert svg.count("<path") == 1
+
+
+def test_all_curves_are_all_runs_and_not_the_first_page_of_them(page: Page, site: Site, api: Api) -> None:
+    found = api.experiment(f"all {uuid.uuid4().hex}")
+    for index in range(205):
+        api.run(found, f"run {index:03}", start=index + 1, metrics=[point("loss", index, step) for step in range(2)])
+    page.goto(site.runs(found, show="charts", top="all"))
+    expect(page.locator(".run-legend h2")).to_contain_text("205")
+    expect(page.locator(".run-count")).to_have_text("205 runs")

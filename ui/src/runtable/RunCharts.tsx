@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { idsOf } from '../api/experiments';
 import type { RunRow } from '../api/runs';
 import { ChartsPanel } from '../charts/ChartsPanel';
@@ -7,7 +7,7 @@ import { runLooks } from '../charts/runColors';
 import { Segmented } from '../common/Segmented';
 import { useExperimentNames } from '../experiments/useExperimentNames';
 import type { RunsSearch } from '../url/runs';
-import { chartedRuns } from './drawn';
+import { chartedRuns, drawnFromTop } from './drawn';
 import type { Chosen } from './selection';
 
 const USUAL = '20';
@@ -17,17 +17,25 @@ interface RunChartsProps {
   experimentId: string;
   rows: readonly RunRow[];
   chosen: Chosen;
+  /** Asks for more runs of the list; undefined where there are none, or some are on their way. */
+  fetchMore: (() => void) | undefined;
   search: RunsSearch;
   setSearch: (change: RunsSearch, push?: boolean) => void;
 }
 
 /** The charts of the chosen runs, or of the first ones as the list is filtered and sorted. */
-export function RunCharts({ experimentId, rows, chosen, search, setSearch }: RunChartsProps) {
+export function RunCharts(props: RunChartsProps) {
+  const { experimentId, rows, chosen, fetchMore, search, setSearch } = props;
   const top = search.top ?? USUAL;
   const shown = useMemo(
     () => chartedRuns(rows, chosen, { top: search.top, draw: search.draw }),
     [rows, chosen, search.top, search.draw],
   );
+  // There may be no table to scroll for more.
+  const missing = chosen.size === 0 && rows.length < drawnFromTop(search.top);
+  useEffect(() => {
+    if (missing) fetchMore?.();
+  }, [missing, fetchMore]);
   const runs = useChartRuns(shown, useExperimentNames(idsOf(experimentId)));
   const looks = useMemo(() => runLooks(runs.map((run) => run.runId)), [runs]);
   const metrics = useMemo(

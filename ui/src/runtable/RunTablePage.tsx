@@ -165,6 +165,11 @@ export function RunTablePage() {
                   experimentId={experimentId}
                   rows={rows}
                   chosen={selection.chosen}
+                  fetchMore={
+                    query.hasNextPage && !query.isFetching && !query.isFetchNextPageError
+                      ? query.fetchNextPage
+                      : undefined
+                  }
                   search={search}
                   setSearch={setLook}
                 />
