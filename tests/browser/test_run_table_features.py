@@ -8,7 +8,7 @@ import uuid
 from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import Site, contrast, expect_column, settled_box
-from tests.browser.realistic import Api
+from tests.browser.realistic import Api, point
 from tests.browser.zoo import (
     LONG,
     START,
@@ -222,6 +222,27 @@ def test_child_runs_stand_under_their_parents(page: Page, site: Site, api: Api) 
     page.get_by_text("Flat", exact=True).click()
     page.wait_for_function("document.querySelectorAll('[aria-level=\"2\"]').length === 0")
     expect_order(page, ["q1", "q0", "q", "p1", "p0", "p"])
+
+
+def test_the_first_of_the_list_are_those_that_stand_first_in_it(page: Page, site: Site, api: Api) -> None:
+    """Of families too, which stand elsewhere than by their start; one that is closed stays drawn."""
+    found = api.experiment(f"eyes {uuid.uuid4().hex}")
+    loss = [point("loss", step, step) for step in range(2)]
+    parent = api.run(found, "parent", start=1)
+    for index in range(12):
+        api.run(found, f"run {index:02}", start=100 + index, metrics=loss)
+    api.run(found, "old child", start=2, metrics=loss, tags={"mlflow.parentRunId": parent})
+    api.run(found, "child", start=500, metrics=loss, tags={"mlflow.parentRunId": parent})
+    page.goto(site.runs(found, top="10"))
+    # Three of the family, then the seven newest.
+    drawn = ["parent", "child", "old child", *(f"run {index:02}" for index in range(11, 4, -1))]
+    expect(page.locator(".row-eye-drawn")).to_have_count(len(drawn))
+    for name in drawn:
+        expect(page.get_by_role("button", name=f"Draw {name}", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.goto(site.runs(found, top="10", tree="closed"))
+    expect(page.locator(".row-eye-drawn")).to_have_count(len(drawn) - 2)
+    page.goto(site.runs(found, top="10", tree="closed", show="charts"))
+    expect(page.locator(".legend-row")).to_have_count(len(drawn))
 
 
 def test_eyes_say_which_runs_are_drawn(page: Page, site: Site, zoo: Zoo) -> None:

@@ -163,7 +163,7 @@ export function RunTablePage() {
               <Suspense fallback={<p className="empty">Loading charts…</p>}>
                 <RunCharts
                   experimentId={experimentId}
-                  rows={rows}
+                  rows={model.lines.listed}
                   chosen={selection.chosen}
                   fetchMore={
                     query.hasNextPage && !query.isFetching && !query.isFetchNextPageError

@@ -88,8 +88,8 @@ export function useRunTable(experimentId: string, search: RunsSearch, setSearch:
   const groupSelection = useGroupSelection(runSearch, groupBy, selection);
 
   const charted = useMemo(
-    () => chartedRuns(rows, selection.chosen, { top: search.top, draw: search.draw }),
-    [rows, selection.chosen, search.top, search.draw],
+    () => chartedRuns(lines.listed, selection.chosen, { top: search.top, draw: search.draw }),
+    [lines.listed, selection.chosen, search.top, search.draw],
   );
   const colors = useColors(charted, search.hide);
   const now = useNow(live ? 5_000 : 30_000);

@@ -13,6 +13,8 @@ interface TableLines {
   lines: Line[];
   /** The runs of all lines, in their order. */
   rows: RunRow[];
+  /** Those in families that are closed too, so that closing one changes no chart; of groups, the runs as they are sorted. */
+  listed: readonly RunRow[];
   baseline: RunRow | undefined;
 }
 
@@ -48,12 +50,18 @@ export function useTableLines(options: LinesOptions): TableLines {
     if (groups) return groups;
     return nested ? treeLines(rows, parents ?? NO_ROWS, isOpen) : rows.map((row) => runLine(row));
   }, [groups, nested, rows, parents, isOpen]);
+  const listed = useMemo(() => {
+    if (groups) return rows;
+    const open = nested ? treeLines(rows, parents ?? NO_ROWS, () => true) : undefined;
+    const all = [...top, ...(open ? open.map(({ row }) => row) : rows)];
+    return [...new Map(all.map((row) => [row.info.run_id, row])).values()];
+  }, [groups, nested, rows, parents, top]);
   return useMemo(() => {
     const { pinned, rest } = withPinned(tree, top);
     const all = [...pinned, ...rest].flatMap((line) => (line.kind === 'run' ? [line.row] : []));
     const baseline = top.find(({ info }) => info.run_id === baselineId);
-    return { pinned, lines: rest, rows: all, baseline };
-  }, [tree, top, baselineId]);
+    return { pinned, lines: rest, rows: all, listed, baseline };
+  }, [tree, top, listed, baselineId]);
 }
 
 const NO_ROWS: RunRow[] = [];
