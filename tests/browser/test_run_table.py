@@ -177,7 +177,7 @@ def test_three_thousand_runs_are_a_few_rows_and_all_can_be_reached(page: Page, s
     rows = page.locator(".grid-row")
     expect(rows.first).to_be_visible()
     assert rows.count() < 80
-    expect(page.get_by_text("100+ runs")).to_be_visible()
+    expect(page.get_by_text("3,000 runs")).to_be_visible()
     grid = page.get_by_role("grid")
     last = page.get_by_role("link", name="run-0000", exact=True)
 
@@ -188,7 +188,6 @@ def test_three_thousand_runs_are_a_few_rows_and_all_can_be_reached(page: Page, s
 
     wait_until(scrolled_to_the_end, "the first run", timeout=120)
     expect(last).to_be_visible()
-    expect(page.get_by_text("3,000 runs")).to_be_visible()
     assert rows.count() < 80
 
 
@@ -223,7 +222,8 @@ def test_new_runs_do_not_move_the_rows_being_read(page: Page, site: Site, api: A
 
 
 def test_a_page_that_does_not_come_can_be_asked_for_again(page: Page, site: Site, many_runs: str) -> None:
-    page.goto(site.runs(many_runs))
+    # No filter is counted: it says how many have come.
+    page.goto(site.runs(many_runs, filter="attributes.run_name LIKE 'run-%'"))
     expect(page.get_by_text("100+ runs")).to_be_visible()
 
     def refuse_further_pages(route: Route) -> None:

@@ -17,6 +17,19 @@ def listed(own: Api, name: str, order: str, **body: Any) -> list[dict[str, Any]]
     return list(own.post("experiments/list", body)["experiments"])
 
 
+def test_runs_are_counted(api: Api, own: Api) -> None:
+    one, other, empty = (api.experiment(unique("count")) for _ in range(3))
+    first, *_ = [api.run(one), api.run(one), api.run(other)]
+    api.post("runs/delete", {"run_id": first})
+
+    def count(*ids: str, **more: str) -> int:
+        return int(own.post("runs/count", {"experiment_ids": ids, **more})["runs"])
+
+    assert (count(one), count(one, other), count(empty)) == (1, 2, 0)
+    assert count(one, run_view_type="DELETED_ONLY") == 1
+    assert count(one, other, run_view_type="ALL") == 3
+
+
 def test_experiments_with_runs_and_their_latest(api: Api, own: Api) -> None:
     mark = uuid.uuid4().hex[:10]
     empty, busy, old = (api.experiment(f"{mark} {name}") for name in ("empty", "busy", "old"))

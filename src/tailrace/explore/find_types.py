@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
-from tailrace.tracking.types import Experiment, SearchExperiments
-from tailrace.wire import Answer, Int32, Request
+from tailrace.tracking.types import Experiment, SearchExperiments, ViewType
+from tailrace.wire import Answer, ExperimentId, Int32, Request
 
 
 class ListExperiments(SearchExperiments):
@@ -47,6 +47,17 @@ class RunHit(Answer):
 class RunHits(Answer):
     runs: list[RunHit]
     """Active runs of active experiments, the newest first; a run of exactly this id before all others, in any stage."""
+
+
+class CountRuns(Request):
+    """`run_view_type` is that of runs/search."""
+
+    experiment_ids: list[ExperimentId]
+    run_view_type: ViewType | None = None
+
+
+class RunCount(Answer):
+    runs: int
 
 
 class AboutServer(Request):

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { hashKey, queryOptions } from '@tanstack/react-query';
 import { idsOf } from './experiments';
 import { ownPost } from './own';
 import type { ExtremeOf, GroupRuns, Kind, MetricSummary } from './own.gen';
@@ -37,6 +37,22 @@ export function keyValuesQuery(experimentId: string, kind: Kind, key: string, pr
       return (await ownPost('runs/values', body, signal)).values;
     },
     staleTime: 60_000,
+  });
+}
+
+/** How many runs there are. `at`: another number when they are to be counted again. */
+export function runCountQuery(experimentId: string, viewType: ViewType, at: number) {
+  const what = ['run-count', experimentId, viewType] as const;
+  return queryOptions({
+    queryKey: [...what, at],
+    queryFn: async ({ signal }) => {
+      const body = { experiment_ids: idsOf(experimentId), run_view_type: viewType };
+      return (await ownPost('runs/count', body, signal)).runs;
+    },
+    gcTime: 0,
+    // While they are counted again, the number that was there stays.
+    placeholderData: (old: number | undefined, query) =>
+      query && hashKey(query.queryKey.slice(0, what.length)) === hashKey(what) ? old : undefined,
   });
 }
 

@@ -23,6 +23,12 @@ export interface Changes {
   removed: boolean;
 }
 
+/** `run_view_type` is that of runs/search. */
+export interface CountRuns {
+  experiment_ids: string[];
+  run_view_type?: ViewType | null;
+}
+
 export interface CreateView {
   experiment_id: string;
   name: string;
@@ -88,7 +94,7 @@ export interface GetChanges {
   cursor?: string | null;
 }
 
-/** `start` and `end` are steps or ms, according to `x`, both included; without them everything is shown. */
+/** `start` and `end` are steps or ms, according to `x`, both included; without them everything is shown. The nearest points on both sides of the range are in the answer too. */
 export interface GetSeries {
   run_ids: string[];
   keys: string[];
@@ -206,6 +212,10 @@ export interface Run {
   data: RunData;
   inputs: RunInputs;
   outputs?: RunOutputs;
+}
+
+export interface RunCount {
+  runs: number;
 }
 
 export interface RunData {
@@ -361,6 +371,7 @@ export interface OwnCalls {
   'metrics/series': { method: 'POST'; request: GetSeries; answer: SomeSeries };
   'metrics/summary': { method: 'POST'; request: GetSummary; answer: MetricSummaries };
   'runs/changes': { method: 'POST'; request: GetChanges; answer: Changes };
+  'runs/count': { method: 'POST'; request: CountRuns; answer: RunCount };
   'runs/events': { method: 'GET'; request: { experiment_ids: string[]; run_ids?: string[]; cursor?: string }; answer: unknown };
   'runs/find': { method: 'GET'; request: { text: string; max_results?: number }; answer: RunHits };
   'runs/group': { method: 'POST'; request: GroupRuns; answer: Groups };

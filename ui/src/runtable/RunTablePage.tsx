@@ -120,8 +120,8 @@ export function RunTablePage() {
         )}
         {!(stale && rows.length === 0) && (
           <RunCount
-            shown={rows.length}
-            more={query.hasNextPage || stale}
+            shown={model.total ?? rows.length}
+            more={model.total === undefined}
             live={model.live}
             groups={table.groupBy.length > 0 ? model.groups : undefined}
           />

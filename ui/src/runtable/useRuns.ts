@@ -5,6 +5,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { runCountQuery } from '../api/explore';
 import { type RunPage, type RunSearch, runSearchQuery, searchRuns } from '../api/runs';
 import { pollWhile } from '../live/interval';
 import { flattenRows, mergeHead } from './liveHead';
@@ -50,5 +51,15 @@ export function useRuns(search: RunSearch) {
     gcTime: 0,
   });
 
-  return { query, pages: pages ?? [], rows, live, stale: query.data === undefined };
+  // With a filter, counting would take as long as the search.
+  const isCountable = search.filter === '';
+  const count = useQuery({
+    ...runCountQuery(search.experimentId, search.viewType, query.dataUpdatedAt),
+    enabled: isCountable && query.hasNextPage,
+  });
+  const counted = isCountable ? count.data : undefined;
+  /** How many runs there are; undefined where there may be more than `rows`, nobody knows how many. */
+  const total = query.data === undefined || query.hasNextPage ? counted : rows.length;
+
+  return { query, total, pages: pages ?? [], rows, live, stale: query.data === undefined };
 }

@@ -12,18 +12,21 @@ from tailrace.context import Context
 from tailrace.explore.find_types import (
     About,
     AboutServer,
+    CountRuns,
     FindRuns,
     ListedExperiment,
     ListedExperiments,
     ListExperiments,
+    RunCount,
     RunHit,
     RunHits,
 )
 from tailrace.explore.queries import find as queries
-from tailrace.explore.rules import between
+from tailrace.explore.rules import between, experiment_ids
 from tailrace.http.endpoint import OWN_API, Endpoint
 from tailrace.tracking import answers
 from tailrace.tracking.queries import experiments
+from tailrace.tracking.types import ViewType
 
 _EXPERIMENTS, _MOST_EXPERIMENTS = 100, 1_000
 _RUNS, _MOST_RUNS = 20, 100
@@ -44,6 +47,13 @@ async def list_experiments(context: Context, request: ListExperiments) -> Listed
         return ListedExperiments(listed, token or UNSET)
 
     return await context.database.read(read)
+
+
+async def count_runs(context: Context, request: CountRuns) -> RunCount:
+    """How many runs some experiments have."""
+    ids = experiment_ids(request.experiment_ids)
+    view_type = request.run_view_type or ViewType.ACTIVE_ONLY
+    return RunCount(await context.database.read(lambda connection: queries.count_runs(connection, ids, view_type)))
 
 
 async def find_runs(context: Context, request: FindRuns) -> RunHits:
@@ -78,6 +88,7 @@ async def about(context: Context, _request: AboutServer) -> About:
 
 ENDPOINTS = [
     Endpoint("POST", "/experiments/list", ListExperiments, list_experiments, apis=OWN_API),
+    Endpoint("POST", "/runs/count", CountRuns, count_runs, apis=OWN_API),
     Endpoint("GET", "/runs/find", FindRuns, find_runs, apis=OWN_API),
     Endpoint("GET", "/about", AboutServer, about, apis=OWN_API),
 ]

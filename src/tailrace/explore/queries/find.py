@@ -16,6 +16,7 @@ from tailrace.search.grammar import parse_order
 from tailrace.search.paging import Term, page
 from tailrace.tracking.queries import experiment_search
 from tailrace.tracking.queries.experiments import COLUMNS, ExperimentRow
+from tailrace.tracking.types import ViewType
 
 _MOST_WORDS = 8
 _RUN_ID = re.compile(r"[0-9a-f]{1,32}", re.IGNORECASE)
@@ -85,6 +86,14 @@ def _terms(order_by: Sequence[str], own: dict[str, Term], dialect: str) -> list[
         return experiment_search.terms(order_by, dialect)
     last = experiment_search.terms(("experiment_id DESC",), dialect)
     return [own[order.key]._replace(descending=order.descending), *last]
+
+
+def count_runs(connection: Connection, experiment_ids: Sequence[int], view_type: ViewType) -> int:
+    """How many runs these experiments have, as the index `tailrace_runs_newest` knows."""
+    query = select(func.count()).select_from(runs).where(runs.c.experiment_id.in_(experiment_ids))
+    if view_type.stage is not None:
+        query = query.where(runs.c.lifecycle_stage == view_type.stage)
+    return connection.execute(query).scalar_one()
 
 
 def find_runs(connection: Connection, text: str, limit: int) -> list[FoundRun]:
