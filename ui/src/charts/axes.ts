@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import { formatTicks } from '../format/numbers';
 import { formatSecondsTick } from '../format/time';
 import type { XAxis } from './lines';
+import { projection } from './painter';
 import { type Range, ticks } from './ranges';
 
 /** The scales and axes of a line chart, in the colours of the theme. */
@@ -58,6 +59,8 @@ export function scalesAndAxes(
 /** CSS pixels from tick to tick, at least. */
 const X_SPACE = 56;
 const Y_SPACE = 30;
+/** From the plane to the edge of the chart. */
+export const RIGHT_EDGE = 16;
 /** Of a letter, about. */
 const LETTER = 6.6;
 
@@ -75,12 +78,14 @@ function ownTicks(
   };
 }
 
-/** So many that their labels do not touch. */
+/** So many that their labels do not touch, and none is cut at the edge of the chart. */
 function xNumbers(range: Range, room: number, log: boolean): number[] {
   for (let count = Math.floor(room / X_SPACE); count > 1; count -= 1) {
     const found = ticks(range, count, log);
     const longest = Math.max(...formatTicks(found, log).map((text) => text.length));
-    if ((longest + 2) * LETTER * found.length <= room) return found;
+    if ((longest + 2) * LETTER * found.length > room) continue;
+    const place = projection(range, log, 0, room);
+    return found.filter((tick) => place(tick) + (longest * LETTER) / 2 <= room + RIGHT_EDGE);
   }
   return ticks(range, 1, log);
 }

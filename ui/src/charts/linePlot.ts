@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { cssColor, readColors, scalesAndAxes, xKind } from './axes';
+import { cssColor, RIGHT_EDGE, readColors, scalesAndAxes, xKind } from './axes';
 import { hoveredRun, inTurn, onHoveredRun, outOfTurn, setHoveredRun } from './hover';
 import { type Line, nearestPlace, type XAxis } from './lines';
 import { type Look, type Plane, paintLines, paintStrong, projection } from './painter';
@@ -88,7 +88,7 @@ export class LinePlot {
     const options: uPlot.Options = {
       width,
       height,
-      padding: [8, 16, 0, 0],
+      padding: [8, RIGHT_EDGE, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
