@@ -12,6 +12,9 @@ describe('metric values', () => {
     [1234567890, '1234567890'],
     [3e-7, '3e-7'],
     [123456789.5, '1.2346e8'],
+    [298200.4, '298200'],
+    [99999.9, '100000'],
+    [-1234567.8, '-1234568'],
     [Number.NaN, 'NaN'],
     [Number.NEGATIVE_INFINITY, '-∞'],
   ])('%d is shown as %s', (value, text) => {
@@ -119,10 +122,14 @@ describe('formatDifference', () => {
 });
 
 it('fits a number into a narrow column', () => {
-  expect([123_456_789_012, 0.123_456, -1234.5678, Number.NaN].map(formatNarrow)).toEqual([
-    '1.2346e11',
-    '0.12346',
-    '-1234.6',
-    'NaN',
-  ]);
+  const shown = [
+    [123_456_789_012, '1.2346e11'],
+    [0.123_456, '0.12346'],
+    [-1234.5678, '-1234.6'],
+    [-1.2716e-10, '-1.27e-10'],
+    [8.6672e299, '8.667e299'],
+    [-8.6672e-299, '-8.7e-299'],
+    [Number.NaN, 'NaN'],
+  ] as const;
+  for (const [value, text] of shown) expect(formatNarrow(value)).toBe(text);
 });

@@ -11,13 +11,20 @@ export function formatMetric(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e12) return String(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e7)) return exponential(value);
-  return trimZeros(value.toPrecision(SIGNIFICANT));
+  const text = value.toPrecision(SIGNIFICANT);
+  // More digits before the point than that: none after it, instead of an exponent.
+  return text.includes('e') ? value.toFixed(0) : trimZeros(text);
 }
 
-/** The same where there is room for some nine characters. */
+const NARROW = 9;
+
+/** The same in nine characters at most: the digits at the end go, never those of an exponent. */
 export function formatNarrow(value: number): string {
-  const text = formatMetric(value);
-  return text.length > 9 && Number.isFinite(value) ? exponential(value) : text;
+  let text = formatMetric(value);
+  for (let digits = SIGNIFICANT; text.length > NARROW && digits > 0; digits--) {
+    text = exponential(value, digits);
+  }
+  return text;
 }
 
 /** Every digit of the double. */
@@ -55,8 +62,8 @@ function formatSpecial(value: number): string | undefined {
   return undefined;
 }
 
-function exponential(value: number): string {
-  const [mantissa = '', exponent = ''] = value.toExponential(SIGNIFICANT - 1).split('e');
+function exponential(value: number, digits = SIGNIFICANT): string {
+  const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
   return `${trimZeros(mantissa)}e${exponent.replace('+', '')}`;
 }
 

@@ -66,7 +66,7 @@ type CellOf = RunColumn['cell'];
 
 const ATTRIBUTES: readonly RunColumn[] = [
   attribute('run_name', 'Name', 276, ({ info }) => plain(info.run_name || info.run_id)),
-  attribute('status', 'Status', 104, ({ info }) => plain(info.status)),
+  attribute('status', 'Status', 120, ({ info }) => plain(info.status)),
   attribute('start_time', 'Created', 112, ({ info }, view) => time(info.start_time, view)),
   attribute('duration', 'Duration', 104, ({ info }, { now }) =>
     plain(formatDuration(runDuration(info, now))),
@@ -180,7 +180,10 @@ function labelWidth(label: string, numeric: boolean): number {
   return Math.min(Math.max(label.length * 7.8 + 42, numeric ? 96 : 104), 200);
 }
 
-/** The name and the columns of these ids, each as wide as the first rows need it, and other texts beside theirs. */
+/**
+ * The name and the columns of these ids, each as wide as nine in ten of the first rows need it, and the others' texts
+ * all, which are those that must be read whole.
+ */
 export function fittedColumns(
   ids: readonly string[],
   firstRows: readonly RunRow[],
@@ -210,16 +213,21 @@ function fitted(
   const texts = [...own, ...(others ?? [])];
   const numeric = column.numeric || (texts.length > 0 && texts.every(isNumber));
   const decimals = numeric ? Math.max(0, ...texts.map(decimalsOf)) : 0;
-  const lengths = texts
-    .map((text) => text.length + (numeric ? decimals - decimalsOf(text) : 0))
-    .sort((a, b) => a - b);
-  // Wide enough for nine in ten of the values, within reason.
+  const lengthOf = (text: string) => text.length + (numeric ? decimals - decimalsOf(text) : 0);
+  const lengths = own.map(lengthOf).sort((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-  // A metric has the mark of the best before it.
-  const room = column.kind === 'metrics' ? 42 : 28;
-  const width = chosenWidth ?? Math.max(column.width, Math.min(usual * 7.4 + room, 220));
+  const longest = Math.max(usual, ...(others ?? []).map(lengthOf));
+  const needed = longest * (numeric ? DIGIT_WIDTH : LETTER_WIDTH) + CELL_PADDING;
+  const mark = column.kind === 'metrics' ? MARK_WIDTH : 0;
+  const width = chosenWidth ?? Math.max(column.width, Math.min(needed + mark, 220));
   return { ...column, width, numeric, decimals };
 }
+
+// CSS pixels: a digit of a best value, which is bold, in the widest of the fonts; the star before it; what texts take.
+const DIGIT_WIDTH = 9.1;
+const LETTER_WIDTH = 7.4;
+const MARK_WIDTH = 14;
+const CELL_PADDING = 28;
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && (Number.isFinite(Number(text)) || text === 'NaN');

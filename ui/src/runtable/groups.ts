@@ -180,6 +180,16 @@ export function textsOf(values: ReadonlyMap<string, readonly number[]>): Map<str
   return new Map([...values].map(([id, numbers]) => [id, numbers.map(formatMetric)]));
 }
 
+/** With both ends of what the runs have, which may be marked. */
+export function withEnds(
+  values: ReadonlyMap<string, readonly number[]>,
+  ranges: ReadonlyMap<string, Range>,
+): Map<string, readonly number[]> {
+  const all = new Map(values);
+  for (const [id, { min, max }] of ranges) all.set(id, [...(values.get(id) ?? []), min, max]);
+  return all;
+}
+
 export function rangesOf(values: ReadonlyMap<string, readonly number[]>): Map<string, Range> {
   const ranges = new Map<string, Range>();
   for (const [id, numbers] of values) {

@@ -11,7 +11,7 @@ import { columnOf, defaultColumnIds, fittedColumns, knownKeys, NAME_COLUMN_ID } 
 import { chartedRuns, toggledEye } from './drawn';
 import type { RowView } from './GridRow';
 import type { GroupView } from './GroupRow';
-import { groupNameWidth, groupValues, rangesOf, textsOf } from './groups';
+import { groupNameWidth, groupValues, rangesOf, textsOf, withEnds } from './groups';
 import { columnRanges, differingColumns, type Range, sameRanges } from './marks';
 import { DEFAULT_ORDER, orderColumnId, parseOrder } from './order';
 import { useExtremes } from './useExtremes';
@@ -54,9 +54,27 @@ export function useRunTable(experimentId: string, search: RunsSearch, setSearch:
     () => groupValues(groups.groups, shownIds, statistic),
     [groups.groups, shownIds, statistic],
   );
+  const byStart = order === undefined || parseOrder(order)?.target === 'attributes.start_time';
+  const lines = useTableLines({
+    experimentId,
+    rows,
+    pins: table.pins,
+    baselineId: search.baseline,
+    // In another order a tree would hide what the order says.
+    nested: search.tree !== 'flat' && byStart,
+    withParents: filter === '' && stage === 'active',
+    isOpen,
+    groups: groupBy.length > 0 ? (groups.lines ?? NO_LINES) : undefined,
+  });
+
+  const extremes = useExtremes(lines.rows, shownIds);
+  const runPages = groupBy.length > 0 ? groups.pages : pages;
+  const ranges = useSteadyRanges(
+    useMemo(() => columnRanges(runPages, shownIds, extremes), [runPages, shownIds, extremes]),
+  );
   const allColumns = useMemo(
-    () => fittedColumns(shownIds, firstRows, widths, textsOf(grouped)),
-    [shownIds, firstRows, widths, grouped],
+    () => fittedColumns(shownIds, firstRows, widths, textsOf(withEnds(grouped, ranges))),
+    [shownIds, firstRows, widths, grouped, ranges],
   );
   const columns = useMemo(() => {
     if (search.differs !== 'only') return allColumns;
@@ -72,18 +90,7 @@ export function useRunTable(experimentId: string, search: RunsSearch, setSearch:
         : column,
     );
   }, [columns, groups.groups, groupBy, widths]);
-  const byStart = order === undefined || parseOrder(order)?.target === 'attributes.start_time';
-  const lines = useTableLines({
-    experimentId,
-    rows,
-    pins: table.pins,
-    baselineId: search.baseline,
-    // In another order a tree would hide what the order says.
-    nested: search.tree !== 'flat' && byStart,
-    withParents: filter === '' && stage === 'active',
-    isOpen,
-    groups: groupBy.length > 0 ? (groups.lines ?? NO_LINES) : undefined,
-  });
+
   const selection = useSelection(lines.rows, experimentId);
   const groupSelection = useGroupSelection(runSearch, groupBy, selection);
 
@@ -93,11 +100,6 @@ export function useRunTable(experimentId: string, search: RunsSearch, setSearch:
   );
   const colors = useColors(charted, search.hide);
   const now = useNow(live ? 5_000 : 30_000);
-  const extremes = useExtremes(lines.rows, shownIds);
-  const runPages = groupBy.length > 0 ? groups.pages : pages;
-  const ranges = useSteadyRanges(
-    useMemo(() => columnRanges(runPages, shownIds, extremes), [runPages, shownIds, extremes]),
-  );
   const groupRanges = useSteadyRanges(useMemo(() => rangesOf(grouped), [grouped]));
   const { better } = table;
   const { baseline } = lines;
