@@ -48,7 +48,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
     pages: list[Page] = []
 
-    cut_off = re.compile("net::ERR_(FAILED|CONNECTION_|EMPTY_RESPONSE)")
+    cut_off = re.compile("net::ERR_(FAILED|CONNECTION_|EMPTY_RESPONSE)|^ApiError: The server cannot be reached")
 
     def note(message: ConsoleMessage) -> None:
         # The browser reports every refused request, whatever the page does about it; the tests that provoke one look

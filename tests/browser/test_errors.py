@@ -46,6 +46,31 @@ def test_a_server_that_goes_away_and_comes_back(page: Page, tmp_path: Path) -> N
         server.stop()
 
 
+def test_a_page_whose_code_cannot_come_says_so_in_its_place(page: Page, tmp_path: Path) -> None:
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path)
+    try:
+        site = Site(server.start().url)
+        experiment = Api(server.url).experiment("here")
+        page.goto(site.runs(experiment))
+        expect(page.get_by_role("heading", level=1)).to_have_text("here")
+        server.stop()
+        page.get_by_role("link", name="Models").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("This page could not be opened")
+        page.get_by_role("button", name="Try again").click()
+        # Everything else stays: the page before is one step back, the keyboard's help is there.
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("here")
+        page.go_forward()
+        server.start()
+        page.get_by_role("button", name="Try again").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Models")
+    finally:
+        server.stop()
+
+
 def test_a_slow_server_is_waited_for(page: Page, site: Site) -> None:
     held: list[Route] = []
     is_slow = True

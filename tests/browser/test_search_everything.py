@@ -137,6 +137,14 @@ def test_pages_and_commands(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("About this server")
 
 
+def test_the_line_under_the_text_is_its_only_focus_ring(page: Page, site: Site) -> None:
+    page.goto(site.experiments())
+    expect(page.locator("tbody tr").first).to_be_visible()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_have_css("outline-style", "none")
+
+
 def test_nothing_found_and_a_server_that_does_not_answer(page: Page, site: Site, mark: str) -> None:
     page.goto(site.experiments())
     expect(page.locator("tbody tr").first).to_be_visible()
@@ -167,7 +175,10 @@ def test_keys_that_work_everywhere(page: Page, site: Site) -> None:
     page.locator("h1").click()
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keyboard")).to_contain_text("Search everything")
+    keys = page.get_by_role("dialog", name="Keyboard")
+    expect(keys).to_contain_text("Search everything")
+    # It is longer than the window, and begins at its beginning.
+    assert keys.evaluate("(dialog) => dialog.scrollHeight > dialog.clientHeight && dialog.scrollTop === 0")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 

@@ -3,10 +3,11 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { isUnreachable, serverAnswers } from './api/client';
 import { ErrorPanel } from './common/ErrorPanel';
+import { lazyPage } from './common/lazyPage';
 import { ExperimentsPage } from './experiments/ExperimentsPage';
 import { NotFound } from './shell/NotFound';
 import { Shell } from './shell/Shell';
@@ -46,112 +47,112 @@ const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId',
   validateSearch: runsSearch,
-  component: lazyRouteComponent(() => import('./runtable/RunTablePage'), 'RunTablePage'),
+  component: lazyPage(() => import('./runtable/RunTablePage'), 'RunTablePage'),
 });
 
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare-runs',
   validateSearch: compareSearch,
-  component: lazyRouteComponent(() => import('./compare/ComparePage'), 'ComparePage'),
+  component: lazyPage(() => import('./compare/ComparePage'), 'ComparePage'),
 });
 
 const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId/runs/$runId',
-  component: lazyRouteComponent(() => import('./run/RunPage'), 'RunPage'),
+  component: lazyPage(() => import('./run/RunPage'), 'RunPage'),
 });
 
 const runOverviewRoute = createRoute({
   getParentRoute: () => runRoute,
   path: '/',
   validateSearch: runSearchParams,
-  component: lazyRouteComponent(() => import('./run/RunOverview'), 'RunOverview'),
+  component: lazyPage(() => import('./run/RunOverview'), 'RunOverview'),
 });
 
 const imagesRoute = createRoute({
   getParentRoute: () => runRoute,
   path: '/images',
   validateSearch: artifactSearch,
-  component: lazyRouteComponent(() => import('./run/RunImages'), 'RunImages'),
+  component: lazyPage(() => import('./run/RunImages'), 'RunImages'),
 });
 
 const artifactRoute = createRoute({
   getParentRoute: () => runRoute,
   path: '/artifacts/$',
   validateSearch: artifactSearch,
-  component: lazyRouteComponent(() => import('./artifacts/ArtifactBrowser'), 'ArtifactBrowser'),
+  component: lazyPage(() => import('./artifacts/ArtifactBrowser'), 'ArtifactBrowser'),
 });
 
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
   validateSearch: registrySearch,
-  component: lazyRouteComponent(() => import('./registry/ModelsPage'), 'ModelsPage'),
+  component: lazyPage(() => import('./registry/ModelsPage'), 'ModelsPage'),
 });
 
 const modelRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$name',
-  component: lazyRouteComponent(() => import('./registry/ModelPage'), 'ModelPage'),
+  component: lazyPage(() => import('./registry/ModelPage'), 'ModelPage'),
 });
 
 const versionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$name/versions/$version',
   validateSearch: versionSearch,
-  component: lazyRouteComponent(() => import('./registry/VersionPage'), 'VersionPage'),
+  component: lazyPage(() => import('./registry/VersionPage'), 'VersionPage'),
 });
 
 const compareVersionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$name/compare',
   validateSearch: compareVersionsSearch,
-  component: lazyRouteComponent(() => import('./registry/ComparePage'), 'ComparePage'),
+  component: lazyPage(() => import('./registry/ComparePage'), 'ComparePage'),
 });
 
 const promptsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts',
   validateSearch: registrySearch,
-  component: lazyRouteComponent(() => import('./prompts/PromptsPage'), 'PromptsPage'),
+  component: lazyPage(() => import('./prompts/PromptsPage'), 'PromptsPage'),
 });
 
 const promptRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts/$name',
   validateSearch: promptSearch,
-  component: lazyRouteComponent(() => import('./prompts/PromptPage'), 'PromptPage'),
+  component: lazyPage(() => import('./prompts/PromptPage'), 'PromptPage'),
 });
 
 const webhooksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/webhooks',
-  component: lazyRouteComponent(() => import('./webhooks/WebhooksPage'), 'WebhooksPage'),
+  component: lazyPage(() => import('./webhooks/WebhooksPage'), 'WebhooksPage'),
 });
 
 const webhookRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/webhooks/$webhookId',
-  component: lazyRouteComponent(() => import('./webhooks/WebhookPage'), 'WebhookPage'),
+  component: lazyPage(() => import('./webhooks/WebhookPage'), 'WebhookPage'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+  component: lazyPage(() => import('./settings/SettingsPage'), 'SettingsPage'),
 });
 
 const aboutRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/about',
-  component: lazyRouteComponent(() => import('./settings/AboutPage'), 'AboutPage'),
+  component: lazyPage(() => import('./settings/AboutPage'), 'AboutPage'),
 });
 
 const runByIdRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs/$runId',
-  component: lazyRouteComponent(() => import('./run/RunById'), 'RunById'),
+  component: lazyPage(() => import('./run/RunById'), 'RunById'),
 });
 
 export const router = createRouter({
@@ -179,11 +180,19 @@ export const router = createRouter({
   // Between the ids of experiments that are opened together.
   pathParamsAllowedCharacters: [','],
   defaultPreload: 'intent',
-  // Where a newer server no longer has the parts of this page, only loading it anew helps.
   defaultErrorComponent: ({ error }) => (
-    <ErrorPanel title="This page broke" error={error} onRetry={() => location.reload()} />
+    <ErrorPanel
+      title={isUnreachable(error) ? 'This page could not be opened' : 'This page broke'}
+      error={error}
+      onRetry={reload}
+    />
   ),
 });
+
+/** Where a newer server no longer has the parts of this page, only that helps; without a server nothing would be left. */
+async function reload() {
+  if (await serverAnswers()) location.reload();
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -148,7 +148,20 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function unreachable(): ApiError {
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'UNREACHABLE';
+}
+
+/** Whether there is a server at all. */
+export async function serverAnswers(): Promise<boolean> {
+  try {
+    return (await fetch('health', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+export function unreachable(): ApiError {
   return new ApiError('The server cannot be reached. Is it still running?', 'UNREACHABLE', 0);
 }
 

@@ -9,7 +9,7 @@ import { OTHERS, PAGES, type Shortcut } from './shortcuts';
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   const on = useKeysOn();
   return (
-    <Dialog title="Keyboard" onClose={onClose} wide>
+    <Dialog title="Keyboard" onClose={onClose} wide toRead>
       {!on && (
         <p role="status">
           Shortcuts of single keys are switched off in the{' '}
@@ -26,7 +26,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <div className="dialog-actions">
-        <button type="button" className="button" autoFocus onClick={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           Close
         </button>
       </div>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ApiError } from '../api/client';
+import { isUnreachable, serverAnswers } from '../api/client';
 
 // ms
 const PAUSES = [2_000, 4_000, 8_000, 15_000];
@@ -50,7 +50,7 @@ function useServerState() {
       const away = queries.some(
         (query) =>
           query.isActive() &&
-          isAway(query.state.fetchFailureReason ?? query.state.error) &&
+          isUnreachable(query.state.fetchFailureReason ?? query.state.error) &&
           query.state.fetchFailureCount > 0,
       );
       const slow = [...began.values()].some((time) => Date.now() - time > LONG);
@@ -73,7 +73,7 @@ function useServerState() {
     }
     const timer = setTimeout(
       async () => {
-        if (await answers()) await readAgain(queryClient);
+        if (await serverAnswers()) await readAgain(queryClient);
         setAttempt((count) => count + 1);
       },
       PAUSES[Math.min(attempt, PAUSES.length - 1)],
@@ -89,16 +89,4 @@ function readAgain(queryClient: ReturnType<typeof useQueryClient>): Promise<void
     type: 'active',
     predicate: ({ state }) => state.status === 'error' || state.fetchFailureCount > 0,
   });
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'UNREACHABLE';
-}
-
-async function answers(): Promise<boolean> {
-  try {
-    return (await fetch('health', { cache: 'no-store' })).ok;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { fetchVersion } from '../api/client';
 import { useIsPhone } from '../common/hooks';
 import { Icon } from '../common/Icon';
@@ -8,6 +8,7 @@ import { Popover } from '../common/Popover';
 import { SearchDialog } from '../palette/SearchDialog';
 import { rememberList } from '../run/listOrigin';
 import { Breadcrumb } from './Breadcrumb';
+import { KeyboardHelp } from './KeyboardHelp';
 import { Keys } from './Keys';
 import { Offline } from './Offline';
 import { Sections } from './Sections';
@@ -15,10 +16,6 @@ import { ThemeSwitch } from './ThemeSwitch';
 import { useCommands } from './useCommands';
 import { useShortcuts } from './useShortcuts';
 import { Wordmark } from './Wordmark';
-
-const KeyboardHelp = lazy(() =>
-  import('./KeyboardHelp').then((module) => ({ default: module.KeyboardHelp })),
-);
 
 export function Shell() {
   const isPhone = useIsPhone();
@@ -114,9 +111,9 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      {/* Not fetched when it is asked for: what is typed after its keys would be lost until then, or taken for keys. */}
+      {/* Not fetched when they are asked for: what is typed after their keys would be lost until then, or taken for keys. */}
       {dialog === 'search' && <SearchDialog commands={commands} onClose={close} />}
-      <Suspense>{dialog === 'keys' && <KeyboardHelp onClose={close} />}</Suspense>
+      {dialog === 'keys' && <KeyboardHelp onClose={close} />}
     </>
   );
 }
