@@ -17,7 +17,10 @@ export function Dialog({ title, onClose, wide, toRead, children }: DialogProps) 
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    if (toRead) dialog?.focus();
+    if (dialog && toRead) {
+      dialog.focus();
+      dialog.scrollTop = 0;
+    }
     return () => dialog?.close();
   }, [toRead]);
 
