@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { RunRow } from '../api/runs';
 import type { Run } from '../api/types';
 import { runsCsv } from './csv';
-import { type Chosen, chosenPart, toggled, toggledAll, withoutRuns, withRows } from './selection';
+import {
+  chosenFrom,
+  chosenPart,
+  chosenText,
+  type Named,
+  NONE,
+  refreshed,
+  toggled,
+  toggledAll,
+  withoutRuns,
+  withRows,
+} from './selection';
 
 const rows: RunRow[] = [...'abcde'].map((id) => ({
   info: { run_id: id, experiment_id: '1', status: 'FINISHED', lifecycle_stage: 'active' },
@@ -11,9 +22,8 @@ const rows: RunRow[] = [...'abcde'].map((id) => ({
   tags: {},
   datasets: {},
 }));
-const NONE: Chosen = new Map();
 
-function ids(chosen: Chosen): string {
+function ids(chosen: Named): string {
   return [...chosen.keys()].join('');
 }
 
@@ -28,6 +38,25 @@ describe('choosing runs', () => {
     const some = toggled(toggled(NONE, rows, 'd', undefined), rows, 'b', 'd');
     expect([...some.keys()].sort().join('')).toBe('bcd');
     expect(ids(toggled(toggled(some, rows, 'c', undefined), rows, 'e', 'c'))).toBe('b');
+  });
+
+  it('is kept by the URL as long as it is short', () => {
+    const some = withRows(toggled(chosenFrom('d,b'), rows, 'a', undefined), rows.slice(4));
+    expect(chosenText(some)).toBe('d,b,a,e');
+    expect(chosenText(NONE)).toBeUndefined();
+    const numbers = Array.from({ length: 51 }, (_, index) => String(index));
+    expect(chosenText(new Map(numbers.map((id) => [id, undefined])))).toBeUndefined();
+    expect(chosenText(chosenFrom(numbers.join()))?.split(',')).toHaveLength(50);
+  });
+
+  it('has the rows of what the URL names, as far as they can be read', () => {
+    const some = chosenFrom('d,gone,b');
+    expect([...refreshed(some, rows)]).toEqual([
+      ['d', rows[3]],
+      ['b', rows[1]],
+    ]);
+    const known = withRows(NONE, rows.slice(0, 2));
+    expect(refreshed(known, rows)).toBe(known);
   });
 
   it('starts anew where the anchor is no longer in the list', () => {

@@ -1,20 +1,36 @@
 import type { RunRow } from '../api/runs';
 import { formatCount } from '../format/numbers';
+import { decodeList, encodeList } from '../url/search';
 
 /** Choosing runs in a table: pure functions from one choice to the next. */
 
 export type Chosen = ReadonlyMap<string, RunRow>;
+/** With those that the URL names and that are not read yet. */
+export type Named = ReadonlyMap<string, RunRow | undefined>;
+
+// With more the address would be too long to send around.
+const MOST_IN_URL = 50;
+
+/** The choice as the URL keeps it; undefined for none, and for more than it can keep. */
+export function chosenText(chosen: Named): string | undefined {
+  return chosen.size > MOST_IN_URL ? undefined : encodeList([...chosen.keys()]) || undefined;
+}
+
+export function chosenFrom(text: string | undefined): Named {
+  const ids = decodeList(text ?? '').slice(0, MOST_IN_URL);
+  return new Map(ids.map((id) => [id, undefined]));
+}
 
 /**
  * The run's row on or off. Where `anchor` is a row's run, all rows from there to it become what the anchor is, as with
  * shift in a file manager.
  */
 export function toggled(
-  chosen: Chosen,
+  chosen: Named,
   rows: readonly RunRow[],
   runId: string,
   anchor: string | undefined,
-): Chosen {
+): Named {
   const index = rows.findIndex(({ info }) => info.run_id === runId);
   const row = rows[index];
   if (!row) return chosen;
@@ -32,20 +48,28 @@ export function toggled(
   return next;
 }
 
-/** The chosen runs as the table has them now, where it has them. */
-export function refreshed(chosen: Chosen, rows: readonly RunRow[]): Chosen {
-  if (chosen.size === 0) return chosen;
-  let next: Map<string, RunRow> | undefined;
+/** The runs that can be read here, as the table has them now where it has them. The same map if there is nothing new. */
+export function refreshed(chosen: Named, rows: readonly RunRow[]): Chosen {
+  if (chosen.size === 0) return NONE;
+  const next = new Map(chosen);
+  let isNew = false;
   for (const row of rows) {
-    const old = chosen.get(row.info.run_id);
-    if (!old || old === row) continue;
-    next ??= new Map(chosen);
-    next.set(row.info.run_id, row);
+    const id = row.info.run_id;
+    if (!next.has(id) || next.get(id) === row) continue;
+    next.set(id, row);
+    isNew = true;
   }
-  return next ?? chosen;
+  for (const [id, row] of next) {
+    if (row) continue;
+    next.delete(id);
+    isNew = true;
+  }
+  return (isNew ? next : chosen) as Chosen;
 }
 
-export function toggledAll(chosen: Chosen, rows: readonly RunRow[]): Chosen {
+export const NONE: Chosen = new Map();
+
+export function toggledAll(chosen: Named, rows: readonly RunRow[]): Named {
   const next = new Map(chosen);
   const all = rows.every(({ info }) => chosen.has(info.run_id));
   for (const row of rows) {
@@ -56,11 +80,11 @@ export function toggledAll(chosen: Chosen, rows: readonly RunRow[]): Chosen {
 }
 
 /** The rows as well. */
-export function withRows(chosen: Chosen, rows: readonly RunRow[]): Chosen {
+export function withRows(chosen: Named, rows: readonly RunRow[]): Named {
   return new Map([...chosen, ...rows.map((row) => [row.info.run_id, row] as const)]);
 }
 
-export function withoutRuns(chosen: Chosen, runIds: Iterable<string>): Chosen {
+export function withoutRuns(chosen: Named, runIds: Iterable<string>): Named {
   const next = new Map(chosen);
   for (const runId of runIds) next.delete(runId);
   return next;
@@ -70,7 +94,7 @@ export type Part = 'none' | 'some' | 'all';
 
 /** How much of the runs is chosen, for the checkbox over them. `all` is how many they are, if not all ids are known. */
 export function chosenPart(
-  chosen: Chosen,
+  chosen: Named,
   runIds: readonly string[],
   all: number = runIds.length,
 ): Part {

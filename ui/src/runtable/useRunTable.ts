@@ -91,7 +91,8 @@ export function useRunTable(experimentId: string, search: RunsSearch, setSearch:
     );
   }, [columns, groups.groups, groupBy, widths]);
 
-  const selection = useSelection(lines.rows, experimentId);
+  const setChosen = (sel: string | undefined) => setSearch({ sel });
+  const selection = useSelection(lines.rows, experimentId, search.sel, setChosen);
   const groupSelection = useGroupSelection(runSearch, groupBy, selection);
 
   const charted = useMemo(

@@ -67,7 +67,7 @@ export function useTableLines(options: LinesOptions): TableLines {
 const NO_ROWS: RunRow[] = [];
 
 /** The rows of these runs, in this order: as the list has them, else asked for by their ids. */
-function useRowsOf(
+export function useRowsOf(
   experimentId: string,
   rows: readonly RunRow[],
   ids: readonly string[],

@@ -68,6 +68,8 @@ export interface RunsSearch extends ChartSearch, TableSearch {
   top?: '0' | '10' | '50' | '100' | 'all';
   /** Runs that have curves though they are further down, see encodeList. */
   draw?: string;
+  /** The runs ticked in the table, as long as they are few; see encodeList. */
+  sel?: string;
 }
 
 export function runsSearch(search: Record<string, unknown>): RunsSearch {
@@ -79,6 +81,7 @@ export function runsSearch(search: Record<string, unknown>): RunsSearch {
     split: text(search, 'split'),
     top: oneOf(search, 'top', ['0', '10', '50', '100', 'all']),
     draw: text(search, 'draw'),
+    sel: text(search, 'sel'),
     ...chartSearch(search),
     ...tableSearch(search),
   };
