@@ -198,6 +198,23 @@ def test_a_baseline_turns_the_others_into_differences(page: Page, site: Site, zo
     expect_names(page, "fedcba")
 
 
+def test_the_first_runs_of_the_table_are_drawn(page: Page, site: Site, api: Api) -> None:
+    experiment = api.experiment(f"drawn {uuid.uuid4().hex}")
+    parent = api.run(experiment, "parent", start=START)
+    for index in range(12):
+        tags = {"mlflow.parentRunId": parent} if index % 4 == 3 else {}
+        api.run(experiment, f"run {index}", start=START + 1000 + index, tags=tags, metrics=[point("loss", index)])
+    page.goto(site.runs(experiment, top="10"))
+    # The list is by time; the table has a family together, and its parent first.
+    expect_order(
+        page, ["parent", "run 11", "run 7", "run 3", *(f"run {index}" for index in (10, 9, 8, 6, 5, 4, 2, 1, 0))]
+    )
+    drawn = page.get_by_role("button", name=re.compile("^Draw "), pressed=True)
+    expect(drawn).to_have_count(10)
+    for name in ("parent", "run 3", "run 4"):
+        expect(page.get_by_label(f"Draw {name}", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
 def test_child_runs_stand_under_their_parents(page: Page, site: Site, api: Api) -> None:
     experiment = api.experiment(f"families {uuid.uuid4().hex}")
     for index, name in enumerate("pq"):

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { Icon } from '../common/Icon';
 import type { RowActions } from './GridRow';
 import { parentId, type RunLine } from './lines';
@@ -12,8 +13,6 @@ interface NameCellProps {
   color: number | undefined;
   actions: RowActions;
 }
-
-const INDENT = 14;
 
 /** The first cell: choosing, the eye, the place in the tree, the link to the run, and what else can be done with it. */
 export function NameCell(props: NameCellProps) {
@@ -56,7 +55,9 @@ export function NameCell(props: NameCellProps) {
       >
         <Icon name={drawn ? 'eye' : 'hidden'} />
       </button>
-      {line.depth > 0 && <span className="row-indent" style={{ width: line.depth * INDENT }} />}
+      {line.depth > 0 && (
+        <span className="row-indent" style={{ '--depth': line.depth } as CSSProperties} />
+      )}
       {line.children > 0 ? (
         <button
           type="button"

@@ -149,11 +149,12 @@ export function SelectionBar({ selection, experimentName }: SelectionBarProps) {
               <button
                 type="button"
                 className="button"
+                aria-label="Restore"
                 disabled={busy}
                 onClick={() => change(deleted, false, true)}
               >
                 <Icon name="restore" />
-                Restore
+                <span className="button-label">Restore</span>
               </button>
             )}
             {active.length > 0 && (

@@ -59,8 +59,10 @@ export function useTableLines(options: LinesOptions): TableLines {
   return useMemo(() => {
     const { pinned, rest } = withPinned(tree, top);
     const all = [...pinned, ...rest].flatMap((line) => (line.kind === 'run' ? [line.row] : []));
+    // A pinned parent stands above its family as well.
+    const once = new Map(all.map((row) => [row.info.run_id, row]));
     const baseline = top.find(({ info }) => info.run_id === baselineId);
-    return { pinned, lines: rest, rows: all, listed, baseline };
+    return { pinned, lines: rest, rows: [...once.values()], listed, baseline };
   }, [tree, top, listed, baselineId]);
 }
 
