@@ -48,6 +48,17 @@ def test_new_runs_and_points_appear(page: Page, site: Site, api: Api, experiment
     expect(page.get_by_role("link", name="second")).to_have_count(0)
 
 
+def test_an_experiment_that_others_delete(page: Page, site: Site, api: Api, experiment: str) -> None:
+    page.goto(site.runs(experiment))
+    follows(page)
+    expect(page.get_by_role("link", name="first")).to_be_visible()
+    api.post("experiments/delete", {"experiment_id": experiment})
+    expect(page.get_by_text("This experiment is deleted, and its runs with it.")).to_be_visible()
+    expect(page.get_by_role("button", name="Delete this experiment")).to_have_count(0)
+    page.get_by_role("button", name="Restore").click()
+    expect(page.get_by_role("link", name="first")).to_be_visible()
+
+
 def test_charts_read_again_what_got_points(page: Page, site: Site, api: Api) -> None:
     experiment = api.experiment(f"charts {uuid.uuid4().hex}")
     points = [point(key, 0.5, step) for key in ("loss", "acc") for step in (1, 2)]

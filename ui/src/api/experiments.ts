@@ -13,6 +13,8 @@ export function experimentQuery(experimentId: string) {
       );
       return answer.experiment;
     },
+    // Others rename and delete it.
+    refetchOnWindowFocus: true,
   });
 }
 

@@ -38,6 +38,9 @@ export function concerns(news: News, queryKey: readonly unknown[]): boolean {
       return rest[3] !== undefined && gotPoints(news, rest[3] as string[], rest[0] as string);
     case 'run':
       return touchedRuns(news).includes(rest[0] as string);
+    case 'experiment':
+      // With an experiment its runs are deleted, and come back.
+      return news.removed || news.added.length > 0;
     default:
       return false;
   }

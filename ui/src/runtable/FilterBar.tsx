@@ -153,7 +153,7 @@ interface FilterFieldProps extends FilterTextProps {
   setWriting: (writing: boolean) => void;
 }
 
-/** The editor once somebody writes, and until it is here a plain field with the same text. */
+/** The editor once somebody writes or something is wrong, and until it is here a plain field with the same text. */
 function FilterText({ writing, setWriting, ...props }: FilterFieldProps) {
   const plain = (
     <input
@@ -175,10 +175,10 @@ function FilterText({ writing, setWriting, ...props }: FilterFieldProps) {
       }}
     />
   );
-  if (!writing) return plain;
+  if (!writing && !props.errorAt) return plain;
   return (
     <Suspense fallback={plain}>
-      <FilterEditor {...props} />
+      <FilterEditor {...props} focused={writing} onFocus={() => setWriting(true)} />
     </Suspense>
   );
 }

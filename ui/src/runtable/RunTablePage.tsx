@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type CSSProperties, lazy, Suspense } from 'react';
-import { errorSentence } from '../api/client';
+import { ApiError, errorSentence, isUnreachable } from '../api/client';
 import { experimentQuery, idsOf } from '../api/experiments';
 import { ErrorPanel } from '../common/ErrorPanel';
 import { usePageTitle } from '../common/hooks';
@@ -47,7 +47,8 @@ export function RunTablePage() {
   const model = useRunTable(experimentId, search, setLook);
   const { query, rows, stale, keys, table, selection } = model;
 
-  if (experiment.isError) {
+  const gone = experiment.error instanceof ApiError && experiment.error.isMissing;
+  if (experiment.isError && (gone || !experiment.data)) {
     return (
       <ErrorPanel
         title="This experiment could not be opened"
@@ -61,6 +62,9 @@ export function RunTablePage() {
     );
   }
 
+  const failure = query.isFetchNextPageError ? null : query.error;
+  const refused = failure && isAboutFilter(failure, filter) ? failure.message : undefined;
+  const deleted = experiment.data?.lifecycle_stage === 'deleted';
   const untouched = filter === '' && view === 'active' && query.isSuccess && rows.length === 0;
   const charts = show !== undefined && !untouched;
   const list = show !== 'charts' || untouched;
@@ -76,9 +80,7 @@ export function RunTablePage() {
         <FilterBar
           experimentId={experimentId}
           filter={filter}
-          error={
-            query.isError && !query.isFetchNextPageError ? errorSentence(query.error) : undefined
-          }
+          error={refused}
           keys={keys}
           example={model.firstRows[0]}
           onApply={(text) => setSearch({ filter: text || undefined })}
@@ -127,12 +129,19 @@ export function RunTablePage() {
           />
         )}
       </div>
+      {/* That the server is away is said at the top. */}
+      {failure && refused === undefined && !isUnreachable(failure) && (
+        <p className="error-text" role="alert">
+          The runs could not be read. {errorSentence(failure)}{' '}
+          <button type="button" className="link-button" onClick={() => query.refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
       {untouched && (
         <div className="no-runs">
-          <p className="empty">
-            {together ? 'These experiments have no runs yet.' : 'This experiment has no runs yet.'}
-          </p>
-          {!together && experiment.data?.lifecycle_stage === 'active' && (
+          <p className="empty">{noRuns(together, deleted)}</p>
+          {!together && experiment.data && !deleted && (
             <FirstRun experiment={experiment.data.name} />
           )}
         </div>
@@ -186,6 +195,19 @@ export function RunTablePage() {
   );
 }
 
+/** A refusal of the search, unless it is its order, which an address may have wrong as well. */
+function isAboutFilter(error: Error, filter: string): boolean {
+  const refused = error instanceof ApiError && error.status === 400;
+  return refused && filter !== '' && !error.message.includes('order_by');
+}
+
+function noRuns(together: boolean, deleted: boolean): string {
+  if (together) return 'These experiments have no runs yet.';
+  return deleted
+    ? 'This experiment is deleted, and its runs with it.'
+    : 'This experiment has no runs yet.';
+}
+
 interface TableProps {
   model: RunTableModel;
   onOrder: (order: string | undefined) => void;
@@ -229,7 +251,11 @@ function emptyText(
   filter: string,
   view: string,
 ): string | undefined {
-  if (query.isError) return 'No runs to show.';
+  if (query.isError) {
+    return isAboutFilter(query.error, filter)
+      ? 'No runs to show: the filter was refused.'
+      : 'The runs could not be read.';
+  }
   if (!query.isSuccess || (table.groupBy.length > 0 && groups.pending)) return undefined;
   if (filter) return 'No run matches this filter.';
   return view === 'deleted' ? 'No run is deleted.' : 'No runs.';

@@ -2,7 +2,7 @@ import type { GroupSearch } from '../api/explore';
 import type { ExtremeOf, Group, Statistics } from '../api/own.gen';
 import { formatMetric } from '../format/numbers';
 import { metricColumnId, partsOf, type RunColumn } from './columns';
-import { quoted } from './filter/filterText';
+import { isSayable, likeText, quoted } from './filter/filterText';
 import { type GroupStats, groupId, type RunGroup } from './lines';
 import { type Better, type Range, rangeOf } from './marks';
 import { orderTarget } from './order';
@@ -216,10 +216,8 @@ function clauseOf(id: string, value: string | undefined): string {
   return value === undefined ? `${target} IS NULL` : equals(target, value);
 }
 
-/** The language has no escapes: with both kinds of quotes in it, a value can only be described. */
 function equals(target: string, value: string): string {
-  if (value.includes("'") && value.includes('"')) {
-    return `${target} LIKE '${value.replaceAll("'", '_')}'`;
-  }
-  return `${target} = ${quoted(value)}`;
+  return isSayable(value)
+    ? `${target} = ${quoted(value)}`
+    : `${target} LIKE ${quoted(likeText(value))}`;
 }

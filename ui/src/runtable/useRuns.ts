@@ -53,13 +53,15 @@ export function useRuns(search: RunSearch) {
 
   // With a filter, counting would take as long as the search.
   const isCountable = search.filter === '';
+  // Of the pages shown: those of a new order that cannot be had say nothing of these.
+  const more = pages?.at(-1)?.nextPageToken !== undefined;
   const count = useQuery({
     ...runCountQuery(search.experimentId, search.viewType, query.dataUpdatedAt),
-    enabled: isCountable && query.hasNextPage,
+    enabled: isCountable && more,
   });
   const counted = isCountable ? count.data : undefined;
   /** How many runs there are; undefined where there may be more than `rows`, nobody knows how many. */
-  const total = query.data === undefined || query.hasNextPage ? counted : rows.length;
+  const total = pages === undefined || more ? counted : rows.length;
 
   return { query, total, pages: pages ?? [], rows, live, stale: query.data === undefined };
 }

@@ -45,8 +45,14 @@ function underlined({ from, to }: Span, length: number): DecorationSet {
   return from < end ? Decoration.set(mark.range(from, end)) : Decoration.none;
 }
 
+interface FilterEditorProps extends FilterTextProps {
+  /** It begins with the cursor in it. */
+  focused: boolean;
+  onFocus: () => void;
+}
+
 /** One line of text with completion. Enter applies it, Tab takes a completion, Escape puts back what was in force. */
-export function FilterEditor(props: FilterTextProps) {
+export function FilterEditor(props: FilterEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
   const latest = useRef(props);
@@ -101,8 +107,10 @@ export function FilterEditor(props: FilterTextProps) {
       }),
     });
     editor.current = view;
-    view.focus();
-    if (latest.current.draft === '') startCompletion(view);
+    if (latest.current.focused) {
+      view.focus();
+      if (latest.current.draft === '') startCompletion(view);
+    }
     const keepFocus = keptFocus(view);
     view.dom.addEventListener('focusin', keepFocus);
     return () => {
@@ -141,7 +149,7 @@ export function FilterEditor(props: FilterTextProps) {
     queueMicrotask(() => editor.current?.dispatch({ effects: setError.of({ from, to }) }));
   }, [from, to, described]);
 
-  return <div ref={host} className="filter-editor" />;
+  return <div ref={host} className="filter-editor" onFocus={props.onFocus} />;
 }
 
 /** While completions are on their way, Tab does not leave the field: whoever pressed it meant one of them. */

@@ -4,7 +4,7 @@ import type { Kind } from '../../api/own.gen';
 import { queryClient } from '../../api/queryClient';
 import { joinedKeys, type KnownKeys } from '../columns';
 import { orderTarget } from '../order';
-import { contextAt, type FilterContext, quoted } from './filterText';
+import { contextAt, type FilterContext, isSayable, likeText, quoted } from './filterText';
 
 interface Known {
   experimentId: string;
@@ -108,7 +108,9 @@ async function valueOptions(found: ValueContext, { experimentId }: Known): Promi
   try {
     const query = keyValuesQuery(experimentId, kind, found.key, prefix);
     const values = await queryClient.fetchQuery(query);
-    return values.map((value) => ({ label: value, apply: quoted(pattern ? `${value}%` : value) }));
+    return values
+      .filter((value) => pattern || isSayable(value))
+      .map((value) => ({ label: value, apply: quoted(pattern ? `${likeText(value)}%` : value) }));
   } catch {
     // Nothing to choose from is no reason to disturb somebody who writes.
     return [];

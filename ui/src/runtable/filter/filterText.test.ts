@@ -105,6 +105,17 @@ describe('where an error stands', () => {
     );
   });
 
+  it('is the comparison whose operator is not of its kind', () => {
+    const texts = "Invalid comparator 'IN' not one of '{'=', '!=', 'LIKE', 'ILIKE'}'";
+    expect(at("params.model = 'vit' and metrics.acc > 0.6 and tags.team in ('a','b')", texts)).toBe(
+      "tags.team in ('a','b')",
+    );
+    const more = "Invalid comparator '>' not one of '{'=', '!=', 'LIKE', 'ILIKE'}'";
+    expect(at("metrics.acc > 0.6 AND tags.team > 'a'", more)).toBe("tags.team > 'a'");
+    const numbers = "Invalid comparator 'LIKE' not one of '{'=', '!=', '>', '>=', '<', '<='}'";
+    expect(at("tags.team LIKE 'a' AND metrics.acc like 'b'", numbers)).toBe("metrics.acc like 'b'");
+  });
+
   it('is everything where nothing else is known', () => {
     expect(at('metrics.a < 1', 'No.')).toBe('metrics.a < 1');
   });

@@ -115,7 +115,17 @@ export function withClause(text: string, clause: string): string {
   return chipsOf(trimmed)?.includes(clause) ? trimmed : `${trimmed} AND ${clause}`;
 }
 
-/** In quotes; the language has no escapes, so a text with both kinds of quotes cannot be said. */
+/** The language has no escapes: a text with both kinds of quotes cannot be said, only described (see likeText). */
+export function isSayable(text: string): boolean {
+  return !(text.includes("'") && text.includes('"'));
+}
+
+/** For LIKE: the text, or where it cannot be said one with any character in place of its single quotes. */
+export function likeText(text: string): string {
+  return isSayable(text) ? text : text.replaceAll("'", '_');
+}
+
+/** In quotes; of a text that can be said. */
 export function quoted(text: string): string {
   return text.includes("'") ? `"${text}"` : `'${text}'`;
 }
@@ -185,6 +195,8 @@ function keyContext(unfinished: string, from: number): FilterContext {
 export function errorSpan(text: string, sentence: string): { from: number; to: number } {
   const { clauses, bad } = parseFilter(text);
   if (bad) return bad;
+  const compared = clauses.find((clause) => isRefused(clause, sentence));
+  if (compared) return { from: compared.from, to: compared.to };
   for (const quote of quotes(sentence)) {
     const at = text.indexOf(quote);
     if (at < 0) continue;
@@ -193,6 +205,14 @@ export function errorSpan(text: string, sentence: string): { from: number; to: n
   }
   const named = clauses.find(({ entity, key }) => entity && sentence.includes(`${entity}.${key}`));
   return named ? { from: named.from, to: named.to } : { from: 0, to: text.length };
+}
+
+/** Whether the sentence is about this comparison's operator: one that is none of its kind, numbers or texts. */
+function isRefused({ entity, operator }: Clause, sentence: string): boolean {
+  const [, refused, valid = ''] =
+    /^Invalid comparator '([^']+)' not one of (.*)/s.exec(sentence) ?? [];
+  if (operator !== refused?.toUpperCase()) return false;
+  return /^attr|^run$|^$/i.test(entity) || valid.includes('LIKE') !== /^metrics?$/i.test(entity);
 }
 
 /** The pieces in quotes, the longest first: they say most. */
