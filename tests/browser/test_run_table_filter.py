@@ -1,4 +1,4 @@
-"""What goes wrong with a filter is said where it stands, what is not the filter's is not, and completions can be sent."""
+"""What is wrong with a filter is said where it stands, what is not the filter's is not; completions can be sent."""
 
 from __future__ import annotations
 
