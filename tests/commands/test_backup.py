@@ -7,6 +7,8 @@ import subprocess
 import threading
 from pathlib import Path
 
+import pytest
+
 from tests.support import Api, ServerProcess, metric, sqlite_uri, tailrace_command, wait_until
 
 EVENT = {"entity": "MODEL_VERSION", "action": "CREATED"}
@@ -78,6 +80,28 @@ def test_under_load(tmp_path: Path) -> None:
         assert api.get("registered-models/get", name="a model")["registered_model"]["name"] == "a model"
     finally:
         restored.stop()
+
+
+@pytest.mark.parametrize("root", ["vol", "a link", "mlruns"])
+def test_into_what_is_copied(tmp_path: Path, root: str) -> None:
+    """A backup in the folder that it copies, also by another name of it, is not copied into itself."""
+    backend = "mlruns" if root == "mlruns" else "sqlite:///t.db"
+    ServerProcess(backend, tmp_path, artifact_root=root if root == "mlruns" else None).start().stop()
+    (tmp_path / "vol" / "0").mkdir(parents=True)
+    (tmp_path / "a link").symlink_to("vol")
+    (tmp_path / root / "0" / "file.txt").write_text("content")
+    where = ["--backend-store-uri", backend, "--artifacts-destination", root]
+    for name in ("monday", "tuesday"):
+        finished = back_up(tmp_path, f"{root}/backups/{name}", *where)
+        assert finished.returncode == 0, finished.stderr
+    backups = tmp_path / root / "backups"
+    assert sorted(path.name for path in backups.iterdir()) == ["monday", "tuesday"]
+    for folder in backups.iterdir():
+        copy = folder / ("mlruns" if root == "mlruns" else Path("artifacts", *tmp_path.parts[1:], root))
+        assert (copy / "0" / "file.txt").read_text() == "content"
+        # An earlier backup is a folder as any other.
+        earlier = [] if folder.name == "monday" else ["monday"]
+        assert [path.name for path in (copy / "backups").glob("*")] == earlier
 
 
 def test_refusals(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def _back_up(folder: Path, files: list[Path], destination: str | None) -> None:
         click.echo(f"Copied {file}: {copy.stat().st_size / 1e6:,.1f} MB.")
         if folder_of_files is not None:
             # After the index, so that what it names is there. With their times, by which the index knows them again.
-            count = _copy_tree(file.parent, copy.parent, without=file.name)
+            count = _copy_tree(file.parent, copy.parent, partial, without=file.name)
             click.echo(f"Copied {file.parent}: {count:,} files.")
             copied.append(file.parent)
         _copy_key(file, copy)
@@ -123,7 +123,7 @@ def _back_up(folder: Path, files: list[Path], destination: str | None) -> None:
     if destination is not None:
         for root in _outermost(_local_roots(databases[0], destination)):
             if root.is_dir() and not any(root.is_relative_to(folder) for folder in copied):
-                count = _copy_tree(root, partial / "artifacts" / root.relative_to("/"))
+                count = _copy_tree(root, partial / "artifacts" / root.relative_to("/"), partial)
                 click.echo(f"Copied {root}: {count:,} files.")
     _flush(partial)
     partial.rename(folder)
@@ -183,13 +183,17 @@ def _name(file: Path) -> str:
     return file.name if index.folder_of(f"sqlite:///{file}") is None else file.parent.name
 
 
-def _copy_tree(root: Path, copy: Path, without: str | None = None) -> int:
+def _copy_tree(root: Path, copy: Path, backup: Path, without: str | None = None) -> int:
     """Copy a folder; files that are deleted meanwhile are left out. Returns the number of files.
 
-    Files of the folder itself whose names begin with `without` are left out too.
+    `backup` may lie in the folder, and is not copied into itself. Files of the folder itself whose names begin with
+    `without` are left out too.
     """
     count = 0
-    for folder, _, names in os.walk(root):
+    root, backup = root.resolve(), backup.resolve()
+    for folder, folders, names in os.walk(root):
+        if Path(folder) == backup.parent:
+            folders.remove(backup.name)
         target = copy / Path(folder).relative_to(root)
         target.mkdir(parents=True, exist_ok=True)
         for name in names:
