@@ -73,7 +73,8 @@ def tailrace_command() -> list[str]:
 class ServerProcess:
     """One tracking server as a process group of its own, with stdout and stderr in files.
 
-    An empty `backend_uri` or `artifact_root` leaves the choice to the server.
+    An empty `backend_uri` or `artifact_root` leaves the choice to the server. `prefix` is what
+    `--static-prefix` in the options says.
     """
 
     def __init__(
@@ -87,7 +88,9 @@ class ServerProcess:
         port: int | None = None,
         env: Mapping[str, str] | None = None,
         options: Sequence[str] = (),
+        prefix: str = "",
     ) -> None:
+        self.health = f"{prefix}/health"
         self.backend_uri = backend_uri
         self.directory = directory
         root = (directory / "artifacts").as_uri() if artifact_root is None else artifact_root
@@ -134,14 +137,14 @@ class ServerProcess:
         return self
 
     def wait_ready(self, timeout: float = 60.0) -> None:
-        wait_until(self._healthy, f"{self.url}/health", timeout, lambda: f"{self.stdout}\n{self.stderr}")
+        wait_until(self._healthy, f"{self.url}{self.health}", timeout, lambda: f"{self.stdout}\n{self.stderr}")
 
     def _healthy(self) -> bool:
         assert self.process is not None
         if self.process.poll() is not None:
             pytest.fail(f"the server exited with {self.process.returncode}:\n{self.stdout}\n{self.stderr}")
         try:
-            return httpx.get(f"{self.url}/health", timeout=5).text == "OK"
+            return httpx.get(f"{self.url}{self.health}", timeout=5).text == "OK"
         except httpx.TransportError:
             return False
 

@@ -19,6 +19,7 @@ from tailrace.http import docs
 from tailrace.http.edge import HTML, Application, Edge
 from tailrace.http.endpoint import Content, Endpoint
 from tailrace.http.pages import PAGES, built_ui, document_headers
+from tailrace.http.prefix import Prefix, off_the_root
 from tailrace.readiness import readiness
 from tailrace.registry.delivery import Courier
 from tailrace.registry.endpoints import ENDPOINTS as REGISTRY
@@ -82,14 +83,12 @@ def create_app(settings: Settings) -> Application:
 
         app = Security(app, settings.allowed_hosts, settings.allowed_origins, settings.x_frame_options)
     if settings.static_prefix:
-        from tailrace.http.prefix import Prefix
-
         app = Prefix(app, settings.static_prefix)
     if metrics is not None or settings.access_log != "off":
         from tailrace.http.observe import Observed
 
         app = Observed(app, settings.access_log, metrics, database.load if database is not None else lambda: (0, 0))
-    return app
+    return off_the_root(app)
 
 
 def _served(settings: Settings) -> list[Endpoint]:

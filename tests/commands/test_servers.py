@@ -225,18 +225,11 @@ def paths_below(prefix: str) -> dict[str, Callable[[httpx.Response], bool]]:
 
 def test_static_prefix(tmp_path: Path) -> None:
     """Everything is below the prefix, the API for 3.10's clients also without; the checks know the prefixed paths."""
-    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path, options=["--static-prefix", "/deep/pre"])
+    server = ServerProcess(
+        sqlite_uri(tmp_path / "t.db"), tmp_path, options=["--static-prefix", "/deep/pre"], prefix="/deep/pre"
+    )
     try:
-        server.spawn()
-        api = Api(server.url)
-
-        def healthy() -> bool:
-            try:
-                return api.raw("GET", "/deep/pre/health").text == "OK"
-            except httpx.TransportError:
-                return False
-
-        wait_until(healthy, "health below the prefix", detail=lambda: server.stderr)
+        api = Api(server.start().url)
         assert "/deep/pre" in server.stdout
         for path, holds in paths_below("/deep/pre").items():
             assert holds(api.raw("GET", path)), path
@@ -244,6 +237,35 @@ def test_static_prefix(tmp_path: Path) -> None:
         created = api.raw("POST", "/deep/pre/ajax-api/2.0/mlflow/experiments/create", json={"name": "x"}, headers=evil)
         assert created.status_code == 403
         assert api.raw("GET", "/deep/pre/health", headers={"Host": "evil.example"}).status_code == 200
+    finally:
+        server.stop()
+
+
+ROOTS = {
+    "uvicorn": (["--uvicorn-opts", "--root-path /proxy"], ""),
+    "uvicorn below a prefix": (["--uvicorn-opts", "--root-path /proxy", "--static-prefix", "/pre"], "/pre"),
+    "waitress": (["--waitress-opts", "--url-prefix=/proxy"], ""),
+}
+
+
+@pytest.mark.parametrize("way", ROOTS)
+def test_behind_what_takes_a_path_off(tmp_path: Path, way: str) -> None:
+    """The server is told which path browsers see; requests come without it, and find everything."""
+    options, prefix = ROOTS[way]
+    options = [*options, "--access-log", "text"]
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path, options=options, prefix=prefix)
+    try:
+        api = Api(server.start().url)
+        assert api.search_runs("0") == []
+        assert api.raw("GET", f"{prefix}/").headers["content-type"].startswith("text/html")
+        assert api.raw("GET", f"{prefix}/ajax-api/2.0/mlflow/experiments/get?experiment_id=0").status_code == 200
+        assert api.raw("GET", "/nonsense").status_code == 404
+        assert wait_until(lambda: " GET /nonsense 404 " in server.stdout, "the access log")
+        if prefix:
+            assert api.raw("GET", prefix).headers["location"] == f"/proxy{prefix}/"
+        if "waitress" in way:  # which takes it off itself
+            assert api.raw("GET", "/proxy").headers["location"] == "/proxy/"
+            assert api.raw("GET", "/proxy/health").text == "OK"
     finally:
         server.stop()
 

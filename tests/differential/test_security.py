@@ -19,7 +19,7 @@ from tests.support import AJAX, API, Api, ServerProcess, mlflow_python, sqlite_u
 SEARCH = f"{API}experiments/search"
 AJAX_SEARCH = f"{AJAX}experiments/search"
 CONFIGURED = [
-    *("--allowed-hosts", "foo.com,127.0.0.1:*,*.bar.com, spaced.com ,UPPER.com"),
+    *("--allowed-hosts", "foo.com,127.0.0.1:*,*.bar.com, spaced.com ,UPPER.com,*:5000"),
     *("--cors-allowed-origins", "https://portal.com,http://other.com:8080"),
     *("--x-frame-options", "deny"),
 ]
@@ -97,6 +97,7 @@ ALIKE_CONFIGURED = [
         host, ["foo.com", "foo.com:80", "x.bar.com", "bar.com", "localhost", "127.0.0.1:5", "x.y.bar.com", "spaced.com"]
     ),
     *map(host, ["10.0.0.1", "xbar.com", "x.bar.com.evil.com"]),
+    *map(host, ["any.com:5000", "any:5000", "[::1]:5000", "10.0.0.1:5000", "any.com:50000"]),
     *map(
         origin,
         ["https://portal.com", "http://portal.com", "http://other.com:8080", "http://other.com", "http://evil.com"],

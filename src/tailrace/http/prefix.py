@@ -1,10 +1,12 @@
-"""Serving below a path, `--static-prefix /pre` (contract: server-cli §6).
+"""Serving below a path: `--static-prefix /pre` (contract: server-cli §6), or one that something in front takes off.
 
 MLflow 3.10's clients look for the API without the prefix and 3.17's with it; so it is served both ways, and everything
 else only below the prefix. A middleware in front of the checks of Host and Origin, which so see the paths they know.
 """
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 from tailrace.http.edge import HTML, Application, Receive, Scope, Send, not_found, respond
 
@@ -24,9 +26,32 @@ class Prefix:
             if path.startswith(f"{self._prefix}/"):
                 scope["path"] = path[len(self._prefix) :]
             elif path == self._prefix:
-                await respond(send, 308, b"", HTML, [(b"location", f"{path}/".encode())])
+                await _redirect(send, f"{scope.get('root_path', '')}{path}/")
                 return
             elif not path.startswith(_ALSO_WITHOUT):
                 await not_found(send, head=scope["method"] == "HEAD")
                 return
         await self._app(scope, receive, send)
+
+
+def off_the_root(app: Application) -> Application:
+    """Takes off what the HTTP server puts before every path: uvicorn's `--root-path`, waitress's `--url-prefix`.
+
+    The outermost of all, so that nothing else has to know of it.
+    """
+
+    async def rooted(scope: Scope, receive: Receive, send: Send) -> None:
+        if root := scope.get("root_path"):
+            if scope["path"] == root:
+                await _redirect(send, f"{root}/")
+                return
+            scope["path"] = scope["path"].removeprefix(root)
+            if raw := scope.get("raw_path"):
+                scope["raw_path"] = raw.removeprefix(root.encode())
+        await app(scope, receive, send)
+
+    return rooted
+
+
+async def _redirect(send: Send, path: str) -> None:
+    await respond(send, 308, b"", HTML, [(b"location", quote(path).encode())])

@@ -22,7 +22,7 @@ _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.
 _LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
 _LOCAL_ORIGINS = ("localhost", "127.0.0.1", "::1")
 _HOST_AND_PORT = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\[\]:/@]+)(:[0-9]*)?")
-_ADDRESS_PATTERN = re.compile(r"[0-9.*]+(:[0-9*]*)?")
+_ADDRESS_PATTERN = re.compile(r"(?=[.*]*[0-9])[0-9.*]+(:[0-9*]*)?")
 _UNCHECKED = ("/health", "/version", "/ready")
 _WRITING = ("POST", "PUT", "DELETE", "PATCH")
 _METHODS = ("GET", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
