@@ -80,13 +80,15 @@ def versions(text: str, **fields: str) -> Step:
 GOOD_SOURCES = (
     "s3://b/p", "s3://b//p", "s3://b/p/", "s3://b/p#f", "s3://b/p?q=1", "s3://b/..p", "dbfs:/x", "gs://b/a/b/c",
     "http://h/a%2e%2e/b", "mlflow-artifacts:/a/b", "mlflow-artifacts://h:1/a", "runs:/abc/model", "ftp://a/b/c",
-    "http://127.0.0.1/x", "hdfs://n:1/a", "s3://b/größe", "s3://b/a b",
+    "http://127.0.0.1/x", "hdfs://n:1/a", "s3:/b/x", "C:/x", "s3:////a", "http://[::1]/x", "s3://b/%2fp", "s3://b/größe",
+    "s3://b/a b",
 )  # fmt: skip
 BAD_SOURCES = (
     "s3://b/../c", "s3:/b/x/../y", "http://h/%2e%2e/b", "gs://b/%252e%252e/x", "s3://b/p%00", "s3://b", "s3://b/",
     "runs:/abc/../x", "mlflow-artifacts:/a/../../b", "/etc/passwd", "relative/path", "./x", "file:///etc",
     "file:/etc/passwd", "file://localhost/etc", "FILE:///etc", "databricks", "..", "s3://b/./p", "s3://b/p/.",
-    "s3://b/p/%2e%2e", "s3://b/%2e%2e%2fp", "models:/../x", "",
+    "s3://b/p/%2e%2e", "s3://b/%2e%2e%2fp", "models:/../x", "", "s3:b/x", "s3:x", "dbfs:x", "ftp:x", "models:m-1",
+    "mlflow-artifacts:a/b", "runs:abc/m", r"C:\x\y", r"x:..\etc", "s3:?x", "foo:", "s3:////", "http://h",
 )  # fmt: skip
 
 BAD_FILTERS = (

@@ -61,6 +61,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("experiments/create", {"name": "w3", "tags": ["x"]}, ""),
     ("experiments/create", {"name": "w4", "tags": [None]}, ""),
     ("experiments/create", {"name": "w5", "artifact_location": 5}, "'artifact_location'"),
+    ("experiments/create", {"name": "w6", "artifact_location": "http://[::1/x"}, "Invalid IPv6 URL"),
     ("experiments/create", {"name": "n" * 501}, "'name' exceeds the maximum length of 500 characters"),
     ("experiments/update", {"experiment_id": "0"}, "'new_name'"),
     ("experiments/delete", {}, "'experiment_id'"),

@@ -97,7 +97,8 @@ def run_files(sqlite_api: Api, tmp_path: Path) -> tuple[str, Path]:
         "{folder}/../../../etc", "{folder}/..", "{folder}/out", "{folder}/out/passwd", "{folder}x", "/etc/passwd", "/",
         "file://{folder}/../..", "file://{folder}/%2e%2e/%2e%2e", "file://{folder}/%252e%252e", "file://other{folder}/model",
         "file:///etc/passwd", "model", "../model", "{folder}/model/../../../x", "s3://b/../x", "FILE:/etc",
-        "file://localhost/etc", "file://127.0.0.1.example.com/etc",
+        "file://localhost/etc", "file://127.0.0.1.example.com/etc", "file://{folder}/%00", "http://[::1/x", "//[x/y",
+        "s3://\uff0f/x",
     ],
 )  # fmt: skip
 def test_sources_outside_the_run_are_refused(sqlite_api: Api, run_files: tuple[str, Path], source: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from posixpath import join
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from tailrace.errors import invalid
 
@@ -54,6 +54,10 @@ def check_given_location(location: str) -> None:
         )
     if location.startswith("runs:"):
         raise invalid(f"Artifact location cannot be a runs:/ URI. Given: '{location}'")
+    try:
+        urlsplit(location)
+    except ValueError as error:  # who looks for the host would fail later
+        raise invalid(f"Invalid artifact location '{location}': {error}.") from None
     before_fragment, _, fragment = location.partition("#")
     path, _, query = before_fragment.partition("?")
     scheme = path.partition(":")[0].lower()

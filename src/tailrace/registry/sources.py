@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from tailrace.errors import TrackingError, invalid
 
@@ -38,21 +38,22 @@ def check_pattern(source: str) -> None:
 
 def check_prompt(source: str) -> None:
     """Prompts have no files; their source is a word. No path, no URI that points somewhere it does not say."""
-    if source.startswith("/") or urlsplit(source).scheme == "file":
+    scheme = _parts(source).scheme
+    if source.startswith("/") or scheme == "file":
         raise invalid(f"Invalid prompt source: '{source}'. Local source paths are not allowed for prompts.")
-    if urlsplit(source).scheme:
+    if scheme:
         check_remote(source)
 
 
 def is_local(source: str) -> bool:
-    return urlsplit(source).scheme in ("", "file")
+    return _parts(source).scheme in ("", "file")
 
 
 def check_inside(source: str, location: str) -> None:
     """A local source must lie in the artifact location of the run or the logged model that it comes from."""
     if location and is_local(location):
         root, path = _local_path(location), _local_path(source)
-        if root is not None and path is not None:
+        if root is not None and path is not None and "\0" not in path:
             root, path = os.path.realpath(root), os.path.realpath(path)
             if path == root or path.startswith(root.rstrip(os.sep) + os.sep):
                 return
@@ -65,12 +66,13 @@ def check_local_has_origin(source: str, run_id: str, model_id: str) -> None:
 
 
 def check_remote(source: str) -> None:
-    """Refuse a URI whose path holds `..` in whatever encoding, or is not in its normal form."""
-    path = urlsplit(source).path
+    """Refuse a URI whose path is not absolute, holds `..` in whatever encoding, or is not in its normal form."""
+    path = _parts(source).path
     while (decoded := unquote(path)) != path:
         path = decoded
     collapsed = re.sub("/+", "/", path).rstrip("/")
-    if "\0" in path or ".." in path.split("/") or posixpath.normpath(collapsed) != collapsed:
+    relative = not path.startswith("/") or ".." in path.split("/")
+    if relative or "\0" in path or posixpath.normpath(collapsed) != collapsed:
         raise _refused(
             source,
             "If supplying a source as an http, https, local file path, ftp, objectstore, or mlflow-artifacts uri, an "
@@ -81,7 +83,7 @@ def check_remote(source: str) -> None:
 
 def reference(source: str) -> Reference | None:
     """What a source of the scheme `models` names; None for other schemes."""
-    parts = urlsplit(source)
+    parts = _parts(source)
     if parts.scheme != "models":
         return None
     path = parts.path.lstrip("/").split("/")
@@ -100,12 +102,19 @@ def reference(source: str) -> Reference | None:
 
 def _local_path(uri: str) -> str | None:
     """The path that a local URI means; None if it names another host."""
-    parts = urlsplit(uri)
+    parts = _parts(uri)
     if parts.scheme != "file":
         return uri
     if parts.netloc not in _LOCAL_HOSTS and not parts.netloc.startswith(_LOCAL_HOST_PREFIXES):
         return None
     return unquote(parts.path)
+
+
+def _parts(source: str) -> SplitResult:
+    try:
+        return urlsplit(source)
+    except ValueError as error:  # the host: brackets without end, or what is no character of a name
+        raise _refused(source, f"{error}.") from None
 
 
 def _outside(source: str) -> TrackingError:
