@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tailrace.artifacts.endpoints import ENDPOINTS as ARTIFACTS
 from tailrace.context import Context
 from tailrace.database.database import Database
+from tailrace.errors import StartupError
 from tailrace.explore.endpoints import ENDPOINTS as EXPLORE
 from tailrace.files.index import WAITING, folder_of
 from tailrace.http import docs
@@ -166,14 +167,22 @@ def prepare_database(
     from tailrace.database.engine import open_engine
     from tailrace.database.migrations.prepare import prepare
 
-    for uri in filter(None, (settings.backend_store_uri, settings.registry_store_uri)):
+    for option, uri in (
+        ("--backend-store-uri", settings.backend_store_uri),
+        ("--registry-store-uri", settings.registry_store_uri),
+    ):
+        if uri is None:
+            continue
         if (root := folder_of(uri)) is not None:
             from tailrace.files.store import open_store
 
             tracking = uri == settings.backend_store_uri
             open_store(root, settings.default_artifact_root, announce, progress, owner=owner, experiments=tracking)
             continue
-        engine = open_engine(uri, readers=0)
+        try:
+            engine = open_engine(uri, readers=0)
+        except StartupError as error:
+            raise StartupError(f"{option}: {error}") from error
         try:
             prepare(engine, child(settings.default_artifact_root, "0"), announce)
         finally:

@@ -82,11 +82,15 @@ NOT_ALIKE = {
     "server --app-name basic-auth": "no users and passwords yet",
     "server --enable-workspaces": "no workspaces yet",
     "server --secrets-cache-ttl 30": "no gateway",
+    "server --secrets-cache-max-size 60": "no gateway",
     "server --read-replica-backend-store-uri sqlite:///x.db": "replica",
     "server --uvicorn-opts --nonsense": "--uvicorn-opts: No such option '--nonsense'",
     'server --uvicorn-opts "\'"': "--uvicorn-opts: No closing quotation",
     "server --uvicorn-opts '--timeout-keep-alive soon'": "'soon' is not a valid integer",
     "server --gunicorn-opts --nonsense": "--gunicorn-opts: unrecognized arguments: --nonsense",
+    "server --gunicorn-opts foo:app": "'foo:app' is no option",
+    "server --gunicorn-opts '--worker-class sync'": "leave out --worker-class sync",
+    "server --gunicorn-opts '-k nosuch'": "leave out --worker-class nosuch",
     "server --waitress-opts --nonsense": "--waitress-opts: option --nonsense not recognized",
     "server --waitress-opts --threads=many": "--waitress-opts:",
 }
@@ -122,14 +126,24 @@ def run(directory: Path, *options: str, **variables: str) -> subprocess.Complete
         (["--backend-store-uri", "file://elsewhere/x"], "another host"),
         (["--backend-store-uri", "/proc/none"], "Cannot use the folder /proc/none"),
         (["--uvicorn-opts", "--ssl-certfile nope.pem --ssl-keyfile nope.key"], "TLS"),
+        (["--gunicorn-opts", "--certfile nope.pem --keyfile nope.key"], "--gunicorn-opts: the TLS"),
+        (["--uvicorn-opts", "--header foo"], "--header 'foo' is not of the form name:value"),
+        (["--uvicorn-opts", "--loop nosuch:x", "--workers", "1"], 'Could not import module "nosuch".'),
+        (["--uvicorn-opts", "--loop nosuch:x", "--workers", "2"], 'Could not import module "nosuch".'),
+        (["--uvicorn-opts", "--http nosuch:x"], 'Could not import module "nosuch".'),
+        (["--backend-store-uri", "postgresql://u:secret@127.0.0.1:port/db"], "The port of the database URL"),
+        (["--backend-store-uri", "postgresql://u:secret@h1:5432,h2:5432/db"], "host=one:5432&host=two:5432"),
+        (["--backend-store-uri", "foo://x"], "Error: --backend-store-uri: 'foo' is no database"),
+        (["--registry-store-uri", "foo://x"], "Error: --registry-store-uri: 'foo' is no database"),
         (["--host", "203.0.113.1"], "Cannot listen on 203.0.113.1"),
         (["--host", "no such host"], "Cannot listen on"),
     ],
 )
 def test_failures_to_start(tmp_path: Path, options: list[str], words: str) -> None:
-    """One line on stderr and exit status 1."""
+    """One line on stderr, without passwords, and exit status 1."""
     finished = run(tmp_path, *options)
-    assert finished.returncode == 1
+    assert finished.returncode == 1, finished.stderr
+    assert "secret" not in finished.stderr
     assert len(finished.stderr.splitlines()) == 1
     assert words in finished.stderr
 

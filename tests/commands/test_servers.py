@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import ssl
 import subprocess
@@ -96,6 +97,20 @@ def test_options_reach_the_server(tmp_path: Path) -> None:
         server.stop()
 
 
+def test_gunicorn_reloads(tmp_path: Path) -> None:
+    """SIGHUP has gunicorn read its options again and replace its workers, by workers that serve."""
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path, options=["--gunicorn-opts", "--log-level info"])
+    try:
+        server.start()
+        first = int(server.stderr.partition("Booting worker with pid: ")[2].split()[0])
+        assert server.process is not None
+        server.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: not Path(f"/proc/{first}").exists(), "the end of the first worker")
+        assert httpx.get(f"{server.url}/health", timeout=30).text == "OK"
+    finally:
+        server.stop()
+
+
 def test_a_unix_socket(tmp_path: Path) -> None:
     """All workers serve the one socket; it is told in the announcement."""
     path = tmp_path / "socket"
@@ -133,15 +148,12 @@ def certificate(directory: Path) -> tuple[Path, Path]:
     return files
 
 
-def test_tls(tmp_path: Path) -> None:
-    """uvicorn's TLS options work, and the address that is announced is https."""
+@pytest.mark.parametrize("way", ["--uvicorn-opts=--ssl-", "--gunicorn-opts=--"])
+def test_tls(tmp_path: Path, way: str) -> None:
+    """The servers' TLS options work, and the address that is announced is https."""
     cert, key = certificate(tmp_path)
-    server = ServerProcess(
-        sqlite_uri(tmp_path / "t.db"),
-        tmp_path,
-        workers=2,
-        options=["--uvicorn-opts", f"--ssl-certfile {cert} --ssl-keyfile {key}"],
-    )
+    options = [f"{way}certfile {cert} {way.partition('=')[2]}keyfile {key}"]
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path, workers=2, options=options)
     trust = ssl.create_default_context(cafile=str(cert))
     url = server.url.replace("http:", "https:")
     try:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import click
 
-from tailrace.commands.serving import DRAIN_SECONDS, Way, announce, listen, prepare, uvicorn_defaults
+from tailrace.commands.serving import DRAIN_SECONDS, Way, announce, check_loading, listen, prepare, uvicorn_defaults
 from tailrace.errors import StartupError
 from tailrace.settings import Settings
 
@@ -41,12 +41,13 @@ def gunicorn(settings: Settings, way: Way) -> int:
 
     parser = Config().parser()
     _refuse_in_one_line(parser, "--gunicorn-opts")
-    parser.parse_args(way.words())
-    prepare(settings)
-    listener = listen(way)
-    announce(settings, way, listener)
-    port = listener.getsockname()[1]
-    listener.close()
+    given = parser.parse_args(way.words())
+    if given.args:
+        parser.error(f"{given.args[0]!r} is no option; the app is Tailrace.")
+    if given.worker_class is not None:
+        parser.error(
+            f"leave out --worker-class {given.worker_class}: gunicorn's own cannot run Tailrace, uvicorn's do."
+        )
 
     class Worker(UvicornWorker):  # type: ignore[misc]
         CONFIG_KWARGS: ClassVar[dict[str, Any]] = {
@@ -55,17 +56,32 @@ def gunicorn(settings: Settings, way: Way) -> int:
             if name not in ("timeout_keep_alive", "log_level", "log_config", "timeout_graceful_shutdown")
         }
 
+    ours: dict[str, Any] = {"worker_class": Worker, "workers": way.workers}
+
     class Tailrace(Gunicorn):  # type: ignore[misc]
         def init(self, parser: object, opts: object, args: object) -> None: ...
+
+        def load_config(self) -> None:
+            """Called now, and again for each SIGHUP."""
+            super().load_config()
+            for name, value in ours.items():
+                self.cfg.set(name, value)
 
         def load(self) -> Application:
             return _late_app(settings)
 
-    host = f"[{way.host}]" if ":" in way.host else way.host
-    generated = ["-b", f"{host}:{port}", "-w", str(way.workers)]
-    with _arguments("gunicorn", "--keep-alive", "75", *way.words(), *generated):
+    with _arguments("gunicorn", "--keep-alive", "75", *way.words()):
         server = Tailrace("%(prog)s [OPTIONS]")
-        server.cfg.set("worker_class", Worker)
+        if tls := server.cfg.is_ssl:
+            names = ("certfile", "keyfile", "ca_certs")
+            check_loading({f"ssl_{name}": getattr(server.cfg, name) for name in names}, "--gunicorn-opts")
+        prepare(settings)
+        listener = listen(way)
+        announce(settings, way, listener, tls=tls)
+        port = listener.getsockname()[1]
+        listener.close()
+        ours["bind"] = f"[{way.host}]:{port}" if ":" in way.host else f"{way.host}:{port}"
+        server.reload()
         try:
             server.run()
         except SystemExit as end:

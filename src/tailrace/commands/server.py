@@ -321,9 +321,14 @@ def _check_what_is_to_come(context: click.Context, options: dict[str, Any]) -> N
             f"--app-name {options['app_name']}: Tailrace runs no other apps, and has no users and passwords yet. "
             "Leave the option out, or run the app with MLflow itself."
         )
+    harmless = {
+        "read_replica_backend_store_uri": options["backend_store_uri"],
+        "workspaces": False,
+        "secrets_cache_ttl": _CACHE_SECONDS,
+        "secrets_cache_max_size": _CACHE_SIZE,
+    }
     for name, reason in _NOT_YET.items():
-        harmless = (None, False, _CACHE_SECONDS, _CACHE_SIZE, options["backend_store_uri"])
-        if options[name] not in harmless:
+        if options[name] not in (None, harmless[name]):
             flag = "--enable-workspaces" if name == "workspaces" else f"--{name.replace('_', '-')}"
             raise click.UsageError(f"{reason}: leave out {flag}.")
     if options["workspace_store_uri"]:

@@ -139,7 +139,7 @@ def listen(way: Way, options: dict[str, Any] | None = None) -> socket.socket:
         raise StartupError(f"Cannot listen on {where}: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def announce(settings: Settings, way: Way, listener: socket.socket, *, scheme: str = "http") -> None:
+def announce(settings: Settings, way: Way, listener: socket.socket, *, tls: bool = False) -> None:
     """Say where the server is and what it serves. Passwords are not shown."""
     from tailrace.database.engine import describe
     from tailrace.files.index import folder_of
@@ -148,7 +148,7 @@ def announce(settings: Settings, way: Way, listener: socket.socket, *, scheme: s
     address = listener.getsockname()
     if isinstance(address, tuple):
         host = f"[{way.host}]" if ":" in way.host else way.host
-        url = f"{scheme}://{host}:{address[1]}{settings.static_prefix}"
+        url = f"{'https' if tls else 'http'}://{host}:{address[1]}{settings.static_prefix}"
     else:
         url = f"unix:{os.fsdecode(address)}"
     hosts = (
@@ -172,14 +172,15 @@ def _artifacts(settings: Settings) -> str:
 
 def _serve_with_uvicorn(settings: Settings, way: Way) -> int:
     options = _uvicorn_options(way)
+    if options:
+        check_loading(options, "--uvicorn-opts")
     if way.dev or options.pop("reload", False):
         return _serve_and_reload(settings, way, options)
-    secure = _checked_tls(options)
     if options.pop("access_log", False) and settings.access_log == "off":
         settings = _replace(settings, access_log="text")
     prepare(settings)
     listener = listen(way, options)
-    announce(settings, way, listener, scheme="https" if secure else "http")
+    announce(settings, way, listener, tls=bool(options.get("ssl_certfile") or options.get("ssl_keyfile")))
     # Everything is imported here, before there are workers: they are forks of this process.
     from tailrace.app import create_app
 
@@ -224,22 +225,30 @@ def _uvicorn_options(way: Way) -> dict[str, Any]:
         if context.get_parameter_source(name) in (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
     }
     if "headers" in given:
-        given["headers"] = [tuple(header.split(":", 1)) for header in given["headers"]]
+        given["headers"] = [_header(text) for text in given["headers"]]
     return {name: value for name, value in given.items() if name not in _OURS}
 
 
-def _checked_tls(options: dict[str, Any]) -> bool:
-    """Whether the options ask for TLS; raises StartupError if its files are no good."""
-    if not (options.get("ssl_certfile") or options.get("ssl_keyfile")):
-        return False
-    import uvicorn
+def _header(text: str) -> tuple[str, str]:
+    name, colon, value = text.partition(":")
+    if not colon:
+        raise StartupError(f"--uvicorn-opts: --header {text!r} is not of the form name:value.")
+    return name, value
 
-    names = {name: value for name, value in options.items() if name.startswith("ssl_")}
+
+def check_loading(options: dict[str, Any], option: str) -> None:
+    """Have uvicorn load what its options name: files, modules. Raises StartupError where one is no good."""
+    import uvicorn
+    from uvicorn.config import LOOP_FACTORIES
+    from uvicorn.importer import import_from_string
+
     try:
-        uvicorn.Config(_no_app, log_config=None, **names).load()
+        if (loop := options.get("loop")) and loop not in LOOP_FACTORIES:
+            import_from_string(loop)
+        uvicorn.Config(_no_app, **(uvicorn_defaults() | options)).load()
     except Exception as error:
-        raise StartupError(f"--uvicorn-opts: the TLS certificate or key cannot be used: {error}.") from error
-    return True
+        what = "the TLS certificate or key cannot be used: " if isinstance(error, OSError) else ""
+        raise StartupError(f"{option}: {what}{error}.".replace("..", ".")) from error
 
 
 async def _no_app(_scope: object, _receive: object, _send: object) -> None: ...

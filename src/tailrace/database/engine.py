@@ -133,7 +133,7 @@ def describe(uri: str) -> str:
     """The URL as it may be printed: without its password."""
     try:
         return make_url(uri).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return "the given URL"
 
 
@@ -145,6 +145,11 @@ def parse(uri: str) -> URL:
         raise StartupError(
             f"{uri!r} is no database URL; give one like sqlite:///mlflow.db "
             "or postgresql://user:password@host:5432/database or mysql://user:password@host:3306/database."
+        ) from None
+    except ValueError as error:
+        raise StartupError(
+            f"The port of the database URL is no number ({error}). "
+            "Several hosts are given as postgresql://user:password@/database?host=one:5432&host=two:5432."
         ) from None
 
 
@@ -165,8 +170,7 @@ def _with_driver(url: URL) -> URL:
             return url
         case other:
             raise StartupError(
-                f"--backend-store-uri: {other!r} is no database that Tailrace supports; "
-                "use sqlite:, postgresql:, mysql: or mssql:."
+                f"{other!r} is no database that Tailrace supports; use sqlite:, postgresql:, mysql: or mssql:."
             )
 
 
@@ -177,7 +181,7 @@ def _make_folder(url: URL) -> None:
         except OSError as error:
             raise StartupError(f"Cannot create the folder of {url.database}: {error.strerror}.") from error
     else:
-        raise StartupError("--backend-store-uri: an in-memory SQLite database would lose every run; name a file.")
+        raise StartupError("An in-memory SQLite database would lose every run; name a file.")
 
 
 def _set_up_sqlite(connection: Any, record: Any) -> None:
