@@ -198,7 +198,8 @@ class Normaliser:
     def outcome(self, response: httpx.Response) -> Outcome:
         kind = response.headers.get("content-type", "").split(";")[0]
         if kind != "application/json":
-            return Outcome(response.status_code, kind, None, None)
+            # Pages that refuse something are worded in our own way.
+            return Outcome(response.status_code, kind, None, response.text if response.status_code == 200 else None)
         body = json.loads(response.text)
         if response.status_code != 200:
             return Outcome(response.status_code, kind, body.get("error_code"), self.message(body.get("message", "")))

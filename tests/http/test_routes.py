@@ -62,13 +62,12 @@ def test_options(sqlite_api: Api, path: str) -> None:
 
 
 def test_plain_routes(sqlite_api: Api) -> None:
-    """/health and /version are bare text; server-info names the kind of store."""
+    """/health and /version, which is MLflow's, are bare text; server-info names the kind of store."""
     health = sqlite_api.raw("GET", "/health")
     assert (health.status_code, health.text) == (200, "OK")
     assert health.headers["content-type"].startswith("text/")
     version = sqlite_api.raw("GET", "/version")
-    assert version.status_code == 200
-    assert version.text.count(".") == 2
+    assert (version.status_code, version.text) == (200, "3.10.1")
     for prefix in ("/api", "/ajax-api"):
         info = sqlite_api.raw("GET", f"{prefix}/3.0/mlflow/server-info").json()
         assert info["store_type"] == "SqlStore"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from tailrace import __version__
+from tailrace import MLFLOW_VERSION
 from tailrace.http.edge import HTML, Application, Receive, Scope, Send, not_found, respond
 
 _POLICY = (
@@ -47,7 +47,7 @@ def text_page(text: str) -> Application:
     return page
 
 
-PAGES: dict[str, Application] = {"/health": text_page("OK"), "/version": text_page(__version__)}
+PAGES: dict[str, Application] = {"/health": text_page("OK"), "/version": text_page(MLFLOW_VERSION)}
 
 
 def document_headers(x_frame_options: str) -> list[tuple[bytes, bytes]]:
