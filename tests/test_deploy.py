@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
 import shutil
@@ -15,7 +17,7 @@ import yaml
 
 from tailrace.__main__ import main
 from tailrace.commands.server import server
-from tests.support import REPOSITORY, unavailable
+from tests.support import REPOSITORY, ServerProcess, sqlite_uri, unavailable
 
 DEPLOY = REPOSITORY / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
@@ -89,8 +91,43 @@ def test_chart_on_a_volume() -> None:
     assert "MLFLOW_BACKEND_STORE_URI" not in env
     assert "MLFLOW_EXPOSE_PROMETHEUS" not in env
     assert {mount["name"] for mount in container["volumeMounts"]} == {volume["name"] for volume in pod["volumes"]}
+    assert probes(container) == {"/health", "/ready"}
     ports = {port["name"] for port in container["ports"]}
     assert {port["targetPort"] for port in found["Service"]["spec"]["ports"]} == ports
+
+
+def probes(container: dict[str, Any]) -> set[str]:
+    kinds = ("startupProbe", "livenessProbe", "readinessProbe")
+    assert {container[kind]["httpGet"]["port"] for kind in kinds} == {"http"}
+    return {container[kind]["httpGet"]["path"] for kind in kinds}
+
+
+def test_chart_below_a_path() -> None:
+    """Probes and metrics follow the port and the path that the variables give to the server."""
+    template = rendered("env.MLFLOW_STATIC_PREFIX=/pre", "env.MLFLOW_PORT=8080")["Deployment"]["spec"]["template"]
+    (container,) = template["spec"]["containers"]
+    assert probes(container) == {"/pre/health", "/pre/ready"}
+    assert container["ports"] == [{"name": "http", "containerPort": 8080}]
+    assert template["metadata"]["annotations"]["prometheus.io/port"] == "8080"
+
+
+@pytest.mark.parametrize("prefix", ["", "/pre"])
+def test_health_of_the_image(tmp_path: Path, prefix: str) -> None:
+    """The image's check asks where the variables say that the server is."""
+    image = (DEPLOY / "Dockerfile").read_text().replace("\\\n", "")
+    _, *command = json.loads(next(found[1] for found in re.finditer(r"^HEALTHCHECK .* CMD (\[.*\])$", image, re.M)))
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path, env={"MLFLOW_STATIC_PREFIX": prefix}, prefix=prefix)
+
+    def healthy() -> bool:
+        env = {**os.environ, "MLFLOW_PORT": str(server.port), "MLFLOW_STATIC_PREFIX": prefix}
+        return subprocess.run([sys.executable, *command], env=env, capture_output=True, timeout=60).returncode == 0
+
+    try:
+        server.start()
+        assert healthy()
+    finally:
+        server.stop()
+    assert not healthy()
 
 
 def test_chart_on_a_database_server() -> None:
