@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -93,6 +94,24 @@ def test_options_reach_the_server(tmp_path: Path) -> None:
         server.start()
         assert httpx.get(f"{server.url}/version").headers["x-from"] == "uvicorn"
         assert "GET /version" in wait_until(lambda: "/version" in server.stdout and server.stdout, "the access log")
+    finally:
+        server.stop()
+
+
+def test_workers_that_end_as_planned(tmp_path: Path) -> None:
+    """A worker that has answered as many requests as it may is replaced, and nobody is alarmed."""
+    options = ["--uvicorn-opts", "--limit-max-requests 5"]
+    server = ServerProcess(sqlite_uri(tmp_path / "t.db"), tmp_path, workers=2, options=options)
+
+    def replaced() -> bool:
+        with suppress(httpx.TransportError):
+            httpx.get(f"{server.url}/health", timeout=30)
+        return server.stderr.count("ended; starting another") > 3
+
+    try:
+        server.start()
+        wait_until(replaced, "new workers", detail=lambda: server.stderr)
+        assert "ERROR" not in server.stderr
     finally:
         server.stop()
 

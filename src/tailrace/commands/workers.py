@@ -70,9 +70,12 @@ def run(count: int, work: Callable[[int], None]) -> int:
             stop(signal.SIGTERM, None)
             status = 1
         else:
-            log.error("worker %d died (exit status %d); starting another", worker, code)
-            if early:
-                time.sleep(1)
+            if code == 0:  # it was told to, or has answered as many requests as it may (--limit-max-requests)
+                log.info("worker %d ended; starting another", worker)
+            else:
+                log.error("worker %d died (exit status %d); starting another", worker, code)
+                if early:
+                    time.sleep(1)
             start(worker)
     return status
 
