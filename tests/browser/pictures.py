@@ -77,6 +77,7 @@ def pictures(demo: Demo) -> list[Picture]:
         Picture("run", site.run(*champion), ".line-chart canvas"),
         Picture("images", site.images(*champion), ".image-steps img", theme="dark"),
         Picture("compare", site.compare(runs=runs, baseline=demo.largest[0]), ".compare-row"),
+        Picture("files", site.compare(runs=runs, view="artifacts", file="samples.txt"), ".diff-word", height=400),
         Picture("model", site.model(MODEL, int(demo.version)), ".signature"),
         Picture("prompt", site.prompt(PROMPT, version="3", against="2"), ".diff-word", height=560),
         Picture("search", site.experiments(), "tbody a", _search, height=560, theme="dark"),

@@ -29,6 +29,8 @@ def test_under_load(tmp_path: Path) -> None:
     artifacts.mkdir(parents=True)
     (artifacts / "naïve file.txt").write_text("content")
     (artifacts / "link").symlink_to("naïve file.txt")
+    (artifacts / "linked folder").symlink_to("../elsewhere")
+    (tmp_path / "artifacts" / "elsewhere").mkdir()
     written: list[int] = []
     stop = threading.Event()
     try:
@@ -65,7 +67,7 @@ def test_under_load(tmp_path: Path) -> None:
     assert (key.stat().st_mode & 0o777, key.read_bytes()) == (0o600, (tmp_path / key.name).read_bytes())
     copied = copy / "artifacts" / artifacts.relative_to("/")
     assert (copied / "naïve file.txt").read_text() == "content"
-    assert (copied / "link").is_symlink()
+    assert (copied / "link").is_symlink() and (copied / "linked folder").is_symlink()
     with sqlite3.connect(copy / "t.db") as connection:
         points = {
             key: {step for (step,) in connection.execute("SELECT step FROM metrics WHERE key = ?", key)} for key in "ab"

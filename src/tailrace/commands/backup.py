@@ -196,7 +196,8 @@ def _copy_tree(root: Path, copy: Path, backup: Path, without: str | None = None)
             folders.remove(backup.name)
         target = copy / Path(folder).relative_to(root)
         target.mkdir(parents=True, exist_ok=True)
-        for name in names:
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *links):
             if without is not None and name.startswith(without) and Path(folder) == root:
                 continue
             try:
