@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
 
 from tailrace.database.dialects import among, creation_lock
 from tailrace.database.engine import WRITES, open_engine
 from tailrace.database.migrations.prepare import prepare
 from tailrace.database.schema.tracking import latest_metrics, metrics
-from tailrace.errors import TrackingError
+from tailrace.errors import StartupError, TrackingError
 from tailrace.search.paging import Term, order_clauses
 from tailrace.tracking.queries import (
     contents,
@@ -200,6 +201,19 @@ def test_creating(engine: Engine, sent: list[tuple[str, tuple[Any, ...]]]) -> No
 def test_creation_lock(connection: Connection, sent: list[tuple[str, tuple[Any, ...]]]) -> None:
     with creation_lock(connection):
         assert "sp_getapplock" in sent[-1][0]
+
+
+def test_a_creation_lock_that_is_not_given(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody goes on without it; that the time is up is an error only because the statement makes it one."""
+
+    def answer(text: str) -> None:
+        told = re.search(r"THROW 50001, '([^']+)', 1", text)
+        assert told is not None
+        raise DBAPIError(text, None, Exception(f"[42000] [Microsoft] {told[1]} (50001) (SQLExecDirectW)"))
+
+    monkeypatch.setattr(connection, "exec_driver_sql", answer)
+    with pytest.raises(StartupError, match="Another server"), creation_lock(connection):
+        raise AssertionError("nobody has the lock")
 
 
 def test_logging(connection: Connection, sent: list[tuple[str, tuple[Any, ...]]]) -> None:

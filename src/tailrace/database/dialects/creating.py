@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tailrace.database.dialects.driver import driver_connection, fetch
 from tailrace.errors import StartupError
@@ -17,6 +17,7 @@ _CREATION_LOCK = 0x7461696C72616365  # "tailrace"
 _CREATION_SECONDS = 60
 _STILL_CREATING = "Another server has been creating the tables of this database for a minute; try again."
 _LOCK_NOT_AVAILABLE = "55P03"
+_NO_LOCK = "the lock was not given in time"
 
 log = logging.getLogger(__name__)
 
@@ -58,13 +59,18 @@ def creation_lock(connection: Connection) -> Iterator[None]:
             finally:
                 connection.exec_driver_sql(f"SELECT RELEASE_LOCK({name})")
         case "mssql":
-            found = connection.exec_driver_sql(
-                "SET NOCOUNT ON; DECLARE @found int; "
-                "EXEC @found = sp_getapplock @Resource = 'tailrace', @LockMode = 'Exclusive', "
-                f"@LockOwner = 'Transaction', @LockTimeout = {_CREATION_SECONDS * 1000}; SELECT @found"
-            ).scalar_one()
-            if found < 0:
-                raise StartupError(_STILL_CREATING)
+            try:
+                # That the time is up is no error there, only a number.
+                connection.exec_driver_sql(
+                    "DECLARE @found int; "
+                    "EXEC @found = sp_getapplock @Resource = 'tailrace', @LockMode = 'Exclusive', "
+                    f"@LockOwner = 'Transaction', @LockTimeout = {_CREATION_SECONDS * 1000}; "
+                    f"IF @found < 0 BEGIN; THROW 50001, '{_NO_LOCK}', 1; END"
+                )
+            except DBAPIError as error:
+                if _NO_LOCK in str(error.orig):
+                    raise StartupError(_STILL_CREATING) from error
+                raise
             yield
         case _:
             yield
